@@ -1,0 +1,19 @@
+using Maru.Bench;
+
+// One line a bench: its name on the command line, what it measures, and its entry point.
+var benches = new SortedDictionary<string, (string Measures, Func<BenchOptions, int> Run)>(StringComparer.Ordinal)
+{
+};
+
+if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))
+{
+    Console.Error.WriteLine("usage: maru bench NAME [--data DIR] [--option VALUE ...]");
+    foreach (var (name, (measures, _)) in benches)
+    {
+        Console.Error.WriteLine($"  {name,-14}{measures}");
+    }
+
+    return 2;
+}
+
+return bench.Run(BenchOptions.Parse(args.AsSpan(1)));
