@@ -69,7 +69,7 @@ internal static class FetchedBinaries
             : null;
     }
 
-    private static async Task UnpackAsync(string archive, string into, CancellationToken ct)
+    internal static async Task UnpackAsync(string archive, string into, CancellationToken ct)
     {
         await using (var file = File.OpenRead(archive))
         await using (var plain = new GZipStream(file, CompressionMode.Decompress))
