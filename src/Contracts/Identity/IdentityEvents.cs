@@ -1,0 +1,30 @@
+namespace Maru.Contracts.Identity;
+
+[Event("identity.user-registered")]
+public sealed record UserRegistered(UserId UserId, string Language, DateTimeOffset At) : IEvent
+{
+    public string Key => UserId.ToString();
+}
+
+[Event("identity.user-signed-in")]
+public sealed record UserSignedIn(UserId UserId, CartIdToMerge? Cart, DateTimeOffset At) : IEvent
+{
+    public string Key => UserId.ToString();
+}
+
+/// <summary>The guest's cart that was open when the user signed in.</summary>
+public sealed record CartIdToMerge(CartId CartId);
+
+/// <summary>The user is gone and the key of their personal data destroyed. Everyone who keeps personal data of theirs drops it.</summary>
+[Event("identity.user-erased")]
+public sealed record UserErased(UserId UserId, DateTimeOffset At) : IEvent
+{
+    public string Key => UserId.ToString();
+}
+
+/// <summary>A mail with a secret link is wanted (verification, reset). The link's secret is short-lived and single-use.</summary>
+[Event("identity.link-requested")]
+public sealed record IdentityLinkRequested(UserId UserId, string Purpose, string Token, DateTimeOffset ExpiresAt) : IEvent
+{
+    public string Key => UserId.ToString();
+}

@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using Dapper;
+using Maru.Contracts;
+using Maru.Platform.Events;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Maru.Platform.Data;
+
+/// <summary>
+/// One transaction of one module. Events told in it are written to the module's log as its very last statement, after all row locks are held:
+/// positions in the log are thus in the order of the changes, per key. Keep it short: while it is open no subscriber anywhere reads past it.
+/// </summary>
+public sealed class Transaction : IAsyncDisposable
+{
+    private readonly string _module;
+    private readonly NpgsqlTransaction _inner;
+    private readonly LogSignal _signal;
+    private readonly TimeProvider _time;
+    private List<(IEvent Event, DateTimeOffset? Due)>? _events;
+
+    internal Transaction(string module, NpgsqlConnection connection, NpgsqlTransaction inner, LogSignal signal, TimeProvider time)
+    {
+        _module = module;
+        Connection = connection;
+        _inner = inner;
+        _signal = signal;
+        _time = time;
+    }
+
+    public NpgsqlConnection Connection { get; }
+
+    /// <summary>Tells an event when this transaction commits, and only then.</summary>
+    public void Publish(IEvent happened) => Add(happened, null);
+
+    /// <summary>Tells an event at a later time, unless this transaction rolls back. It survives restarts; it may come late, never early.</summary>
+    public void PublishAt(IEvent happened, DateTimeOffset due) => Add(happened, due);
+
+    public Task<int> ExecuteAsync(string sql, object? args, CancellationToken ct) => Connection.ExecuteAsync(Command(sql, args, ct));
+
+    public async Task<List<T>> QueryAsync<T>(string sql, object? args, CancellationToken ct) =>
+        (List<T>)await Connection.QueryAsync<T>(Command(sql, args, ct));
+
+    public async Task<T?> QuerySingleOrDefaultAsync<T>(string sql, object? args, CancellationToken ct) =>
+        await Connection.QuerySingleOrDefaultAsync<T>(Command(sql, args, ct));
+
+    public async Task CommitAsync(CancellationToken ct)
+    {
+        if (_events is not null)
+        {
+            await WriteEventsAsync(_events, ct);
+        }
+
+        await _inner.CommitAsync(ct);
+        if (_events is not null)
+        {
+            _signal.Raise();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _inner.DisposeAsync();
+        await Connection.DisposeAsync();
+    }
+
+    internal Task SaveAsync(string savepoint, CancellationToken ct) => _inner.SaveAsync(savepoint, ct);
+
+    internal async Task RollbackToAsync(string savepoint, int eventsBefore, CancellationToken ct)
+    {
+        await _inner.RollbackAsync(savepoint, ct);
+        if (_events is { } events && events.Count > eventsBefore)
+        {
+            events.RemoveRange(eventsBefore, events.Count - eventsBefore);
+        }
+    }
+
+    internal int PendingEvents => _events?.Count ?? 0;
+
+    private CommandDefinition Command(string sql, object? args, CancellationToken ct) => new(sql, args, _inner, cancellationToken: ct);
+
+    private void Add(IEvent happened, DateTimeOffset? due)
+    {
+        var type = EventTypes.Of(happened.GetType());
+        if (type.Source != _module)
+        {
+            throw new InvalidOperationException($"{type.Name} belongs to the log of '{type.Source}'; '{_module}' cannot tell it.");
+        }
+
+        (_events ??= []).Add((happened, due));
+    }
+
+    private async Task WriteEventsAsync(List<(IEvent Event, DateTimeOffset? Due)> events, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(Connection, _inner);
+        AddInsert(batch, events.Where(e => e.Due is null), delayed: false);
+        AddInsert(batch, events.Where(e => e.Due is not null), delayed: true);
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    private void AddInsert(NpgsqlBatch batch, IEnumerable<(IEvent Event, DateTimeOffset? Due)> events, bool delayed)
+    {
+        var rows = events.Select(e => (Type: EventTypes.Of(e.Event.GetType()), e.Event, e.Due)).ToArray();
+        if (rows.Length == 0)
+        {
+            return;
+        }
+
+        if (!delayed)
+        {
+            // The transaction must have its number before a position is drawn: LogWatcher's horizon rests on it.
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("select pg_current_xact_id()"));
+        }
+
+        var now = _time.GetUtcNow();
+        var command = new NpgsqlBatchCommand(delayed
+            ? "insert into delayed (id, type, key, data, trace, due_at) select * from unnest($1, $2, $3, $4::json[], $5, $6)"
+            : "insert into outbox (id, type, key, data, trace, at) select * from unnest($1, $2, $3, $4::json[], $5, $6)");
+        var trace = Activity.Current?.Id;
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = Array.ConvertAll(rows, _ => Guid.CreateVersion7(now)) });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = Array.ConvertAll(rows, r => r.Type.Name) });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = Array.ConvertAll(rows, r => r.Event.Key) });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = Array.ConvertAll(rows, r => r.Type.Write(r.Event)) });
+        command.Parameters.Add(new NpgsqlParameter { Value = Array.ConvertAll(rows, _ => trace), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        command.Parameters.Add(new NpgsqlParameter<DateTime[]>
+        {
+            TypedValue = Array.ConvertAll(rows, r => (r.Due ?? now).UtcDateTime),
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz,
+        });
+        batch.BatchCommands.Add(command);
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Maru.Platform.Events;
+
+/// <summary>Follows all logs this process reads: one query finds what is new in any of them, then wakes the lanes it concerns.</summary>
+internal sealed class LogWatcher(LogReader reader, LogSignal signal, EventSubscriptions subscriptions, ILogger<LogWatcher> log) : BackgroundService
+{
+    private static readonly TimeSpan IdlePoll = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan UndecidedPoll = TimeSpan.FromMilliseconds(1);
+    private const int ReadLimit = 4000;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var tails = subscriptions.Tails;
+        if (tails.Count == 0)
+        {
+            return;
+        }
+
+        var names = tails.Select(t => t.Source).ToArray();
+        var horizon = new LogHorizon(names.Length);
+        var started = false;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                horizon.Add(await reader.SampleAsync(names, stoppingToken));
+                if (!started && !horizon.Waiting)
+                {
+                    for (var i = 0; i < tails.Count; i++)
+                    {
+                        tails[i].StartAt(horizon.Decided[i]);
+                    }
+
+                    started = true;
+                    subscriptions.WakeAll();
+                }
+                else if (started)
+                {
+                    await CatchUpAsync(tails, horizon.Decided, stoppingToken);
+                }
+
+                await signal.WaitAsync(horizon.Waiting ? UndecidedPoll : IdlePoll, stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                EventLog.WatcherFailed(log, e);
+                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task CatchUpAsync(IReadOnlyList<LogTail> tails, long[] decided, CancellationToken ct)
+    {
+        for (var i = 0; i < tails.Count; i++)
+        {
+            var tail = tails[i];
+            while (tail.Horizon < decided[i])
+            {
+                var events = await reader.ReadAsync(tail.Source, tail.Horizon, decided[i], null, ReadLimit, ct);
+                tail.Append(events, events.Count < ReadLimit ? decided[i] : events[^1].Position);
+                subscriptions.Wake(events);
+            }
+        }
+    }
+}

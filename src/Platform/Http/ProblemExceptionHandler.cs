@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Maru.Platform.Http;
+
+/// <summary>Turns what was thrown into problem details: bad requests say what is wrong, anything else says only the trace under which it was logged.</summary>
+internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
+        {
+            return true;
+        }
+
+        var problem = exception switch
+        {
+            BadHttpRequestException { InnerException: JsonException json } => Problem(400, "malformed-json", Describe(json)),
+            BadHttpRequestException bad => Problem(bad.StatusCode, bad.StatusCode == 413 ? "too-large" : "bad-request", bad.Message),
+            NpgsqlException { IsTransient: true } => Unavailable(exception),
+            _ => Unexpected(exception),
+        };
+        context.Response.StatusCode = problem.StatusCode;
+        await problem.ExecuteAsync(context);
+        return true;
+    }
+
+    private Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Unavailable(Exception exception)
+    {
+        LogUnavailable(log, exception);
+        return Problem(503, "database-unavailable", "The database cannot be reached at the moment. Nothing was changed unless an answer said so; try again shortly.");
+    }
+
+    private Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Unexpected(Exception exception)
+    {
+        LogUnexpected(log, exception);
+        return Problem(500, "unexpected", "Something went wrong on our side. It was recorded under the trace id.");
+    }
+
+    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Problem(int status, string code, string detail) => TypedResults.Problem(
+        detail, statusCode: status, type: "/problems/" + code,
+        extensions: new Dictionary<string, object?> { ["code"] = code, ["traceId"] = Activity.Current?.TraceId.ToString() });
+
+    private static string Describe(JsonException json) =>
+        json.Path is { Length: > 0 } path && path != "$" ? $"The request body is not as expected at {path}." : "The request body is not well-formed JSON of the expected shape.";
+
+    [LoggerMessage(1101, LogLevel.Warning, "A request failed because the database could not be reached.")]
+    private static partial void LogUnavailable(ILogger logger, Exception exception);
+
+    [LoggerMessage(1102, LogLevel.Error, "A request failed unexpectedly.")]
+    private static partial void LogUnexpected(ILogger logger, Exception exception);
+}

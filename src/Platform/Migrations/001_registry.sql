@@ -1,0 +1,7 @@
+create table instances (
+    id uuid primary key,
+    address text not null,
+    modules text[] not null,
+    started_at timestamptz not null,
+    seen_at timestamptz not null
+);

@@ -1,0 +1,87 @@
+using Maru.Platform.Data;
+using Maru.Platform.Events;
+using Maru.Platform.Remote;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Maru.Platform.Modules;
+
+/// <summary>The modules of one process and how they meet those of others.</summary>
+public sealed class ModuleSet
+{
+    private readonly List<ModuleBuilder> _here = [];
+
+    private ModuleSet()
+    {
+    }
+
+    public IReadOnlyList<IModule> Modules => [.. _here.Select(m => m.Module)];
+
+    /// <summary>
+    /// Registers the chosen modules and puts a proxy wherever a contract is offered by a module that is not among them.
+    /// </summary>
+    /// <param name="all">Every module of the binary, in the order in which they start.</param>
+    /// <param name="chosen">Names of those to run here; null for all.</param>
+    /// <exception cref="InvalidOperationException">Two modules have one name, a need does not exist or runs in a circle, two offer one contract.</exception>
+    public static ModuleSet Add(IServiceCollection services, IConfiguration configuration, IReadOnlyList<IModule> all, IReadOnlySet<string>? chosen)
+    {
+        ModuleOrder.Check(all);
+        var set = new ModuleSet();
+        var offers = new Dictionary<Type, string>();
+        var away = new List<ModuleBuilder.Offer>();
+        foreach (var module in all)
+        {
+            var runsHere = module is PlatformModule || chosen is null || chosen.Contains(module.Name);
+            var builder = new ModuleBuilder(module, runsHere ? services : new ServiceCollection(), configuration);
+            module.Configure(builder);
+            foreach (var offer in builder.OfferList)
+            {
+                if (!offers.TryAdd(offer.Contract, module.Name))
+                {
+                    throw new InvalidOperationException($"{offer.Contract.Name} is offered by both {offers[offer.Contract]} and {module.Name}.");
+                }
+
+                if (!runsHere)
+                {
+                    away.Add(offer);
+                }
+            }
+
+            if (runsHere)
+            {
+                set._here.Add(builder);
+            }
+        }
+
+        foreach (var offer in away)
+        {
+            services.AddSingleton(offer.Contract, provider => RemoteProxy.Create(offer.Contract, offer.Module, provider.GetRequiredService<RemoteCalls>()));
+        }
+
+        services.AddSingleton(set);
+        services.AddSingleton(typeof(Database<>));
+        services.AddSingleton<LogSignal>();
+        services.AddSingleton<LogReader>();
+        services.AddSingleton<ParkedEvents>();
+        services.AddSingleton<RemoteCalls>();
+        services.AddSingleton<ServiceRegistry>();
+        services.AddSingleton(provider => new ModuleDatabases(
+            set.Modules.Select(m => m.Name), provider.GetRequiredService<DataSources>(), provider.GetRequiredService<LogSignal>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(_ => new EventSubscriptions(set._here.SelectMany(m => m.SubscriptionList)));
+        services.AddHostedService(provider => provider.GetRequiredService<ServiceRegistry>());
+        services.AddHostedService<LogWatcher>();
+        services.AddHostedService<EventLanes>();
+        services.AddHostedService<DelayedEvents>();
+        return set;
+    }
+
+    public void Map(WebApplication app)
+    {
+        RemoteEndpoint.Map(app, [.. _here.SelectMany(m => m.OfferList)]);
+        foreach (var builder in _here)
+        {
+            builder.Module.Map(new ModuleRoutes(app, builder.Module.Name));
+        }
+    }
+}
