@@ -1,3 +1,8 @@
 using System.CommandLine;
+using Maru.Commands;
 
-return await new RootCommand("Maru: a shop, a marketplace and an outlet in one binary.").Parse(args).InvokeAsync();
+var root = new RootCommand("Maru: a shop, a marketplace and an outlet in one binary.")
+{
+    ServeCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();

@@ -28,6 +28,10 @@ internal static class DapperTypes
             SqlMapper.AddTypeHandler(new CurrencyHandler());
             SqlMapper.AddTypeHandler(new DateTimeOffsetHandler());
             SqlMapper.AddTypeHandler(new DateOnlyHandler());
+            SqlMapper.AddTypeHandler(new ArrayHandler<string>());
+            SqlMapper.AddTypeHandler(new ArrayHandler<int>());
+            SqlMapper.AddTypeHandler(new ArrayHandler<long>());
+            SqlMapper.AddTypeHandler(new ArrayHandler<Guid>());
             _registered = true;
         }
     }
@@ -78,5 +82,13 @@ internal static class DapperTypes
             parameter.DbType = DbType.Date;
             parameter.Value = value;
         }
+    }
+
+    /// <summary>Without it Dapper does not recognise an array column as the array parameter of a record's constructor.</summary>
+    private sealed class ArrayHandler<T> : SqlMapper.TypeHandler<T[]>
+    {
+        public override T[] Parse(object value) => (T[])value;
+
+        public override void SetValue(IDbDataParameter parameter, T[]? value) => parameter.Value = (object?)value ?? DBNull.Value;
     }
 }

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Maru.Hosting;
+
+namespace Maru.Commands;
+
+/// <summary><c>maru serve</c>: runs the shop, or some of its modules, until told to stop.</summary>
+internal static class ServeCommand
+{
+    private const int CannotStart = 3;
+
+    public static Command Create()
+    {
+        var port = new Option<int>("--port") { Description = "Port to listen on.", DefaultValueFactory = _ => 8080 };
+        var host = new Option<string>("--host") { Description = "Address to listen on.", DefaultValueFactory = _ => "localhost" };
+        var data = CommonOptions.Data();
+        var modules = new Option<string?>("--modules") { Description = "Names of the modules to run, by comma; all if left out." };
+        var noDemo = new Option<bool>("--no-demo") { Description = "Do not load the demo shop into an empty database." };
+        var command = new Command("serve", "Run the shop, or some of its modules.") { port, host, data, modules, noDemo };
+        command.SetAction(async (parsed, ct) =>
+        {
+            var options = new ShopOptions(
+                parsed.GetRequiredValue(data), parsed.GetRequiredValue(port), CommonOptions.Names(parsed.GetValue(modules)),
+                Environment.GetEnvironmentVariable("MARU_POSTGRES"), !parsed.GetValue(noDemo))
+            {
+                Host = parsed.GetRequiredValue(host),
+            };
+            return await RunAsync(options, ct);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ShopOptions options, CancellationToken ct)
+    {
+        var watch = Stopwatch.GetTimestamp();
+        var start = await Shop.StartAsync(options, ct);
+        if (start.Shop is not { } shop)
+        {
+            Console.Error.WriteLine(start.Problem);
+            return CannotStart;
+        }
+
+        await using (shop)
+        {
+            Console.WriteLine($"Maru is open at {shop.Address} ({Stopwatch.GetElapsedTime(watch).TotalSeconds:0.0} s). Ctrl-C closes it.");
+            await shop.App.WaitForShutdownAsync(ct);
+        }
+
+        return 0;
+    }
+}

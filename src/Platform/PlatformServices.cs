@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+using System.Text;
+using Maru.Platform.Data;
+using Maru.Platform.Http;
+using Maru.Platform.Json;
+using Maru.Platform.Remote;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Maru.Platform;
+
+/// <summary>What every process of Maru has, whichever modules it runs.</summary>
+public static class PlatformServices
+{
+    public static void AddMaruPlatform(this IServiceCollection services, DatabaseOptions database, string dataDirectory)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(database);
+        services.AddSingleton<DataSources>();
+        services.AddSingleton(new DataDirectory(dataDirectory));
+        services.AddSingleton(new ClusterKey(Convert.ToHexStringLower(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes(database.Secret), "calls between processes"u8))));
+        services.Configure<JsonOptions>(options => MaruJson.ConfigureStrict(options.SerializerOptions));
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ProblemExceptionHandler>();
+    }
+
+    /// <summary>The pipeline in front of every endpoint.</summary>
+    public static void UseMaruPlatform(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseRouting();
+        app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" })).ExcludeFromDescription();
+    }
+}
+
+/// <summary>Where files live that must survive: media, keys.</summary>
+public sealed record DataDirectory(string Path);
