@@ -99,11 +99,11 @@ public sealed class Shop : IAsyncDisposable
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseUrls(address);
         builder.Services.AddMaruPlatform(new DatabaseOptions(connectionString, secret), options.DataDirectory);
-        var set = ModuleSet.Add(builder.Services, builder.Configuration, Modules.All, options.Modules);
+        var set = ModuleSet.Add(builder.Services, builder.Configuration, ShopModules.All, options.Modules);
         builder.Services.AddSingleton(new ProcessIdentity(Guid.CreateVersion7(), address, [.. set.Modules.Select(m => m.Name)], TimeProvider.System.GetUtcNow()));
 
         var app = builder.Build();
-        var refusal = await new Provisioner(app.Services.GetRequiredService<DataSources>()).RunAsync(Modules.All, ct);
+        var refusal = await new Provisioner(app.Services.GetRequiredService<DataSources>()).RunAsync(ShopModules.All, ct);
         if (refusal is not null)
         {
             await app.DisposeAsync();
@@ -118,10 +118,10 @@ public sealed class Shop : IAsyncDisposable
 
     private static string? UnknownModules(ShopOptions options)
     {
-        var unknown = (options.Modules ?? new HashSet<string>()).Except(Modules.All.Select(m => m.Name)).ToArray();
+        var unknown = (options.Modules ?? new HashSet<string>()).Except(ShopModules.All.Select(m => m.Name)).ToArray();
         return unknown.Length == 0
             ? null
-            : $"There is no module {string.Join(", ", unknown)}. There are: {string.Join(", ", Modules.All.Select(m => m.Name))}.";
+            : $"There is no module {string.Join(", ", unknown)}. There are: {string.Join(", ", ShopModules.All.Select(m => m.Name))}.";
     }
 
     private static bool TryTakePort(string host, ref int port)
