@@ -5,7 +5,7 @@ using Npgsql;
 namespace Maru.Hosting;
 
 /// <summary>The shop's database and its secret, made when they are first needed.</summary>
-internal static class Installation
+public static class Installation
 {
     private const string DatabaseName = "maru";
 
