@@ -4,5 +4,6 @@ using Maru.Commands;
 var root = new RootCommand("Maru: a shop, a marketplace and an outlet in one binary.")
 {
     ServeCommand.Create(),
+    VectorsEvalCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
