@@ -87,6 +87,31 @@ internal sealed unsafe class Graph
         Quantiser.Tail(Codes[slot])->Upper = (first << 5) | level;
     }
 
+    /// <summary>For rows that come from a file: every link leads to one of its slots.</summary>
+    public bool LeadsNowhereElse(int slots)
+    {
+        if (Entry.Slot >= slots || (Entry.Slot >= 0 && LevelOf(Entry.Slot) != Entry.Level))
+        {
+            return false;
+        }
+        for (var slot = 0; slot < slots; slot++)
+        {
+            var upper = Quantiser.Tail(Codes[slot])->Upper;
+            if (upper < 0 || (upper >> 5) + (upper & 31) > UpperRows || new ReadOnlySpan<int>(Links(slot, 0), Neighbours * 2).ContainsAnyExceptInRange(-1, slots - 1))
+            {
+                return false;
+            }
+        }
+        for (var row = 0; row < UpperRows; row++)
+        {
+            if (new ReadOnlySpan<int>((int*)Upper[row], Neighbours).ContainsAnyExceptInRange(-1, slots - 1))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
     public int LevelOf(int slot) => Quantiser.Tail(Codes[slot])->Upper & 31;
 
     public int Capacity(int level) => level == 0 ? Neighbours * 2 : Neighbours;

@@ -35,6 +35,10 @@ public sealed unsafe partial class VectorIndex<TKey> : IDisposable where TKey : 
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BuildBreadth, options.Neighbours);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.SearchBreadth, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
+        if (System.Text.Encoding.UTF8.GetByteCount(options.ModelVersion) > SnapshotHead.MaxText)
+        {
+            throw new ArgumentException("A model's version is a name, not a text.", nameof(options));
+        }
         Options = options;
         _floats = Quantiser.Round(options.Dimensions, Kernels.FloatStep);
         _vectors = vectors ?? new RowStore(_floats * sizeof(float));
@@ -110,6 +114,7 @@ public sealed unsafe partial class VectorIndex<TKey> : IDisposable where TKey : 
             _graph?.Upper.Dispose();
             _vectors.Dispose();
             _entries.Dispose();
+            _mapping?.Dispose();
         }
     }
 
