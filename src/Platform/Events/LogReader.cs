@@ -35,20 +35,33 @@ internal sealed class LogReader(DataSources sources)
         return events;
     }
 
+    /// <summary>The highest position drawn in each log, and the oldest transaction still running.</summary>
+    public async Task<LogState> LookAsync(IReadOnlyList<string> sourceNames, CancellationToken ct)
+    {
+        var (highest, oldestRunning) = await ReadAsync(sourceNames, "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint", ct);
+        return new LogState(highest, oldestRunning);
+    }
+
     /// <summary>
-    /// The highest position drawn in each log, then the oldest running and the next transaction. Two statements, in this order: a position that the
-    /// first sees belongs to a transaction that has its number by then (see <c>Transaction.AddInsert</c>), so it is below the second's next one.
+    /// The highest position drawn in each log, then a transaction number drawn after it: whoever drew one of those positions had a lower number
+    /// already (see <c>Transaction.AddInsert</c>). A snapshot's xmax would not do: it is one above the latest transaction that ended, and a running
+    /// one may be higher.
     /// </summary>
-    public async Task<LogSample> SampleAsync(IReadOnlyList<string> sourceNames, CancellationToken ct)
+    public async Task<LogMark> MarkAsync(IReadOnlyList<string> sourceNames, CancellationToken ct)
+    {
+        var (highest, bound) = await ReadAsync(sourceNames, "select pg_current_xact_id()::text::bigint", ct);
+        return new LogMark(highest, bound);
+    }
+
+    private async Task<(long[] Highest, long Transaction)> ReadAsync(IReadOnlyList<string> sourceNames, string transactionQuery, CancellationToken ct)
     {
         await using var connection = await sources.Relay.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands =
             {
-                new NpgsqlBatchCommand(string.Join(" union all ", sourceNames.Select((name, i) => $"select {i}, last_value from {name}.outbox_position_seq"))),
-                new NpgsqlBatchCommand(
-                    "select pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint from pg_current_snapshot() s"),
+                new NpgsqlBatchCommand(string.Join(" union all ", sourceNames.Select((name, i) => $"select {i}, case when is_called then last_value else 0 end from {name}.outbox_position_seq"))),
+                new NpgsqlBatchCommand(transactionQuery),
             },
         };
         var highest = new long[sourceNames.Count];
@@ -60,11 +73,14 @@ internal sealed class LogReader(DataSources sources)
 
         await reader.NextResultAsync(ct);
         await reader.ReadAsync(ct);
-        return new LogSample(highest, reader.GetInt64(0), reader.GetInt64(1));
+        return (highest, reader.GetInt64(0));
     }
 }
 
 /// <param name="Highest">By source, in the order asked for.</param>
 /// <param name="OldestRunning">Every transaction below this number is over.</param>
-/// <param name="Next">The number the next transaction will get.</param>
-internal sealed record LogSample(long[] Highest, long OldestRunning, long Next);
+internal sealed record LogState(long[] Highest, long OldestRunning);
+
+/// <param name="Highest">By source, in the order asked for.</param>
+/// <param name="Bound">Above the number of every transaction that drew one of these positions.</param>
+internal sealed record LogMark(long[] Highest, long Bound);

@@ -25,7 +25,14 @@ internal sealed class LogWatcher(LogReader reader, LogSignal signal, EventSubscr
         {
             try
             {
-                horizon.Add(await reader.SampleAsync(names, stoppingToken));
+                var state = await reader.LookAsync(names, stoppingToken);
+                if (horizon.NeedsMark(state))
+                {
+                    horizon.Add(await reader.MarkAsync(names, stoppingToken));
+                    state = await reader.LookAsync(names, stoppingToken);
+                }
+
+                horizon.Settle(state);
                 if (!started && !horizon.Waiting)
                 {
                     for (var i = 0; i < tails.Count; i++)
