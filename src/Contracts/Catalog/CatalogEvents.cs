@@ -27,3 +27,24 @@ public sealed record VariantStockStated(string Sku, ProductId ProductId, int Qua
 {
     public string Key => Sku;
 }
+
+/// <summary>Somebody wants to sell here. <paramref name="UserId"/> is the member who asked; null if staff made the seller.</summary>
+[Event("catalog.seller-registered")]
+public sealed record SellerRegistered(SellerId SellerId, UserId? UserId) : IEvent
+{
+    public string Key => SellerId.ToString();
+}
+
+/// <summary>A seller may sell from now on; the member who asked becomes its owner.</summary>
+[Event("catalog.seller-approved")]
+public sealed record SellerApproved(SellerId SellerId, UserId? UserId) : IEvent
+{
+    public string Key => SellerId.ToString();
+}
+
+/// <summary>A seller's goods are off sale until it is approved again.</summary>
+[Event("catalog.seller-suspended")]
+public sealed record SellerSuspended(SellerId SellerId, string Reason) : IEvent
+{
+    public string Key => SellerId.ToString();
+}

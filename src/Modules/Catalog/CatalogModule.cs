@@ -1,4 +1,11 @@
+using Maru.Contracts.Catalog;
+using Maru.Contracts.Inventory;
+using Maru.Modules.Catalog.Browsing;
+using Maru.Modules.Catalog.Media;
+using Maru.Modules.Catalog.Products;
+using Maru.Modules.Catalog.Shelf;
 using Maru.Platform.Modules;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Maru.Modules.Catalog;
 
@@ -9,5 +16,24 @@ public sealed class CatalogModule : IModule
 
     public void Configure(ModuleBuilder module)
     {
+        module.Services.AddSingleton(CatalogOptions.Read(module.Configuration));
+        module.Services.AddSingleton<ShelfReader>();
+        module.Services.AddSingleton<ShelfKeeper>();
+        module.Services.AddHostedService(provider => provider.GetRequiredService<ShelfKeeper>());
+        module.Services.AddSingleton<ProductEndpoints>();
+        module.Services.AddSingleton<ProductStore>();
+        module.Services.AddSingleton<MediaStore>();
+
+        module.Offers<ICatalog, SellableGoods>();
+        module.Offers<ICatalogBrowsing, CatalogBrowsing>();
+        module.Offers<ICatalogImport, CatalogImport>();
+
+        module.Subscribes("availability", lanes: 2, s => s.OnBatch<AvailabilityHandler>(typeof(AvailabilityChanged)));
+    }
+
+    public void Map(ModuleRoutes routes)
+    {
+        ProductEndpoints.Map(routes);
+        MediaEndpoint.Map(routes);
     }
 }
