@@ -13,10 +13,12 @@ public interface IOrdering
     Task<Result<CheckoutOutcome>> CheckoutAsync(CheckoutRequest request, CancellationToken ct);
 }
 
-/// <summary>The right by which an order is asked for: its owner, the guest's token, or staff.</summary>
-public sealed record OrderAccess(UserId? User, string? GuestToken, bool Staff)
+/// <summary>The right by which an order is asked for: its owner, the guest's token, staff, or a seller, who sees only lines of his own and no payment.</summary>
+public sealed record OrderAccess(UserId? User, string? GuestToken, bool Staff, SellerId? Seller = null)
 {
     public static OrderAccess OfStaff { get; } = new(null, null, true);
+
+    public static OrderAccess Of(SellerId seller) => new(null, null, false, seller);
 }
 
 public enum OrderStatus
@@ -88,10 +90,12 @@ public sealed record OrderHistoryEntry(DateTimeOffset At, string Event, Localize
 /// <summary>What the shopper must do before the payment goes through. <paramref name="Kind"/>: redirect (3-D Secure, wallet) or bank-transfer.</summary>
 public sealed record PaymentAction(string Kind, string? Url, string? Bank, string? AccountNumber, string? AccountHolder, DateTimeOffset? DueAt);
 
+/// <param name="ExpectedTotal">The sum the shopper agreed to; the checkout is refused if it is no longer that. Null accepts the sum of the moment.</param>
 /// <param name="IdempotencyScope">Whose key it is: the user, or the cart for a guest, so that two shoppers' equal keys never meet.</param>
 public sealed record CheckoutRequest(
     CartId CartId, string Email, string Language, Address ShippingAddress, string ShippingOption, string PaymentProvider, string PaymentToken, long PointsToUse,
-    UserId? User, string? ClientAddress, string? ReturnUrl, string IdempotencyScope, string IdempotencyKey);
+    UserId? User, string? ClientAddress, string? ReturnUrl, string IdempotencyScope, string IdempotencyKey,
+    Money? ExpectedTotal = null);
 
 /// <param name="AccessToken">Lets a guest read the order.</param>
 public sealed record CheckoutOutcome(OrderId OrderId, string Number, OrderStatus Status, string AccessToken, PaymentAction? NextAction, Failure? Failure);

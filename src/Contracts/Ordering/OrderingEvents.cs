@@ -1,7 +1,11 @@
 namespace Maru.Contracts.Ordering;
 
 /// <summary>A line as other modules need it: what, how many, from whom, for how much after discounts.</summary>
-public sealed record SoldLine(int Line, string Sku, ProductId ProductId, LocalizedText Name, int Quantity, Money UnitPrice, Money Total, SellerId SellerId);
+public sealed record SoldLine(
+    int Line, string Sku, ProductId ProductId, LocalizedText Name, int Quantity, Money UnitPrice, Money Total, SellerId SellerId, string? CategorySlug = null);
+
+/// <summary>So much of a line was given back.</summary>
+public sealed record RefundedLine(int Line, string Sku, ProductId ProductId, SellerId SellerId, string? CategorySlug, int Quantity, Money Amount);
 
 [Event("ordering.order-placed")]
 public sealed record OrderPlaced(OrderId OrderId, string Number, UserId? User, CartId CartId, IReadOnlyList<SoldLine> Lines, Money Total, DateTimeOffset At) : IEvent
@@ -56,8 +60,11 @@ public sealed record OrderDelivered(OrderId OrderId, string Number, UserId? User
     public string Key => OrderId.ToString();
 }
 
+/// <param name="Points">Points that were spent on what was refunded; they go back to the member.</param>
 [Event("ordering.order-refunded")]
-public sealed record OrderRefunded(OrderId OrderId, string Number, UserId? User, Money Amount, bool Complete, string Reason, DateTimeOffset At) : IEvent
+public sealed record OrderRefunded(
+    OrderId OrderId, string Number, UserId? User, Money Amount, bool Complete, string Reason, DateTimeOffset At,
+    long Points = 0, IReadOnlyList<RefundedLine>? Lines = null) : IEvent
 {
     public string Key => OrderId.ToString();
 }

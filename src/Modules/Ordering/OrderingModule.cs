@@ -1,4 +1,13 @@
+using Maru.Contracts.Identity;
+using Maru.Contracts.Ordering;
+using Maru.Contracts.Payments;
+using Maru.Contracts.Shipping;
+using Maru.Modules.Ordering.Checkout;
+using Maru.Modules.Ordering.Contacts;
+using Maru.Modules.Ordering.Orders;
+using Maru.Modules.Ordering.Tasks;
 using Maru.Platform.Modules;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Maru.Modules.Ordering;
 
@@ -11,5 +20,36 @@ public sealed class OrderingModule : IModule
 
     public void Configure(ModuleBuilder module)
     {
+        module.Services.AddSingleton(OrderingOptions.Read(module.Configuration));
+        module.Services.AddSingleton<PersonKeys>();
+        module.Services.AddSingleton<ContactStore>();
+        module.Services.AddSingleton<GuestTokens>();
+        module.Services.AddSingleton<OrderStore>();
+        module.Services.AddSingleton<OrderWriter>();
+        module.Services.AddSingleton<OrderViews>();
+        module.Services.AddSingleton<OrderDesk>();
+        module.Services.AddSingleton<Cancellation>();
+        module.Services.AddSingleton<AddressChange>();
+        module.Services.AddSingleton<OrderTaskStore>();
+        module.Services.AddSingleton<OrderTaskRunner>();
+        module.Services.AddSingleton<CheckoutPlanner>();
+        module.Services.AddSingleton<CheckoutStore>();
+        module.Services.AddSingleton<CheckoutCompensation>();
+        module.Services.AddSingleton<CheckoutSaga>();
+        module.Services.AddSingleton<CheckoutService>();
+        module.Services.AddSingleton<WorkSignal>();
+        module.Services.AddSingleton<DueWork>();
+        module.Services.AddHostedService<CheckoutWorker>();
+        module.Offers<IOrdering, OrderingService>();
+
+        module.Subscribes("payments", lanes: 2, s => s.OnBatch<PaymentHandlers>(typeof(PaymentSettled), typeof(RefundSettled)));
+        module.Handles<ShipmentMoved, ParcelNews>("parcels");
+        module.Handles<UserErased, PersonErasure>("erasure", lanes: 1);
+    }
+
+    public void Map(ModuleRoutes routes)
+    {
+        CheckoutEndpoint.Map(routes.Api);
+        OrderEndpoints.Map(routes.Api);
     }
 }

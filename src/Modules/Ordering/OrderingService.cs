@@ -1,0 +1,19 @@
+using Maru.Contracts;
+using Maru.Contracts.Ordering;
+using Maru.Modules.Ordering.Checkout;
+using Maru.Modules.Ordering.Orders;
+
+namespace Maru.Modules.Ordering;
+
+/// <summary>The module's answer to other modules and pages.</summary>
+internal sealed class OrderingService(OrderDesk desk, OrderViews views, Cancellation cancellation, CheckoutService checkout) : IOrdering
+{
+    public Task<OrderView?> FindAsync(OrderId id, OrderAccess access, CancellationToken ct) => desk.FindAsync(id, access, ct);
+
+    public Task<Page<OrderSummary>> ListAsync(OrderQuery query, CancellationToken ct) => views.ListAsync(query, ct);
+
+    public Task<Result<OrderView>> CancelAsync(OrderId id, OrderAccess access, string reason, CancellationToken ct) =>
+        cancellation.CancelAsync(id, access, access.User is { } user ? $"user:{user}" : access.Staff ? "staff" : "guest", reason, ct);
+
+    public Task<Result<CheckoutOutcome>> CheckoutAsync(CheckoutRequest request, CancellationToken ct) => checkout.CheckoutAsync(request, ct);
+}
