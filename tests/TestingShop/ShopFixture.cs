@@ -25,6 +25,11 @@ public class ShopFixture : DatabaseFixture
 
     protected virtual IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>();
 
+    /// <summary>Puts an outside party that the test scripts in the place of the real one.</summary>
+    protected virtual void Replace(IServiceCollection services)
+    {
+    }
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
@@ -69,7 +74,7 @@ public class ShopFixture : DatabaseFixture
     private async Task StartShopAsync()
     {
         var start = await Hosting.Shop.StartAsync(
-            new ShopOptions(_data, 0, Modules, ConnectionString, Demo: false) { Settings = Settings }, CancellationToken.None);
+            new ShopOptions(_data, 0, Modules, ConnectionString, Demo: false) { Settings = Settings, Services = Replace }, CancellationToken.None);
         _shop = start.Shop ?? throw new InvalidOperationException(start.Problem);
         Client = CreateClient();
     }

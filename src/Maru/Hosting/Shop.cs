@@ -101,6 +101,7 @@ public sealed class Shop : IAsyncDisposable
         builder.Services.AddMaruPlatform(new DatabaseOptions(connectionString, secret), options.DataDirectory);
         var set = ModuleSet.Add(builder.Services, builder.Configuration, ShopModules.All, options.Modules);
         builder.Services.AddSingleton(new ProcessIdentity(Guid.CreateVersion7(), address, [.. set.Modules.Select(m => m.Name)], TimeProvider.System.GetUtcNow()));
+        options.Services?.Invoke(builder.Services);
 
         var app = builder.Build();
         var refusal = await new Provisioner(app.Services.GetRequiredService<DataSources>()).RunAsync(ShopModules.All, ct);

@@ -11,4 +11,7 @@ public sealed record ShopOptions(string DataDirectory, int Port, IReadOnlySet<st
 
     /// <summary>Configuration laid over all other sources; for tests and the command line.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>The last word on services; lets a test put an outside party it scripts, or a clock, in the place of the real one.</summary>
+    public Action<IServiceCollection>? Services { get; init; }
 }
