@@ -3,6 +3,8 @@ using Maru.Bench;
 // One line a bench: its name on the command line, what it measures, and its entry point.
 var benches = new SortedDictionary<string, (string Measures, Func<BenchOptions, int> Run)>(StringComparer.Ordinal)
 {
+    ["vectors"] = ("vector search beside hnswlib and FAISS", VectorsBench.Run),
+    ["vectors-million"] = ("a million vectors: memory, tail latency, filters", MillionVectorsBench.Run),
 };
 
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))

@@ -48,7 +48,7 @@ public sealed unsafe partial class VectorIndex<TKey>
 
     /// <summary>
     /// Adds or replaces many, on all the threads of the options. What is refused is returned with its reason; the rest is in.
-    /// Cancelled, the index holds those that were ready.
+    /// Cancelled, it throws, and the index holds those that were ready.
     /// </summary>
     public IReadOnlyList<VectorRefusal<TKey>> SetAll(IReadOnlyList<VectorEntry<TKey>> entries, CancellationToken cancellation = default)
     {
@@ -72,16 +72,7 @@ public sealed unsafe partial class VectorIndex<TKey>
             var slots = TakeSlot(accepted.Length);
             InParallel(accepted.Length, cancellation: default, (i, _) => Copy(entries[accepted[i]].Vector.Span, (float*)_vectors[slots[i]]));
             var ready = accepted.Length;
-            if (_graph is null && _count + accepted.Length > Options.ExactUpTo)
-            {
-                // The first graph: the rows already here and the new ones are linked together.
-                for (var i = 0; i < accepted.Length; i++)
-                {
-                    Publish(entries[accepted[i]].Key, slots[i], entries[accepted[i]].Attributes);
-                }
-                Tend(cancellation);
-                return refused;
-            }
+            // The first graph links what is here and what is new together, in Tend.
             if (_graph is not null)
             {
                 ready = Link(EncodeAll(slots), slots, cancellation);
