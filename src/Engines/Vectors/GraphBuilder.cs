@@ -37,9 +37,20 @@ internal sealed unsafe class GraphBuilder(Graph graph, int breadth)
             {
                 Write(graph.Links(slot, floor), picks, counts[floor], graph.Capacity(floor));
             }
+            var known = false;
             for (var i = 0; i < counts[floor]; i++)
             {
-                Connect(Slot(picks[i]), slot, (int)(picks[i] >> 32), floor);
+                known |= Connect(Slot(picks[i]), slot, (int)(picks[i] >> 32), floor);
+            }
+            if (!known && counts[floor] > 0)
+            {
+                // All its neighbours have better ones, and nobody would ever find it: the nearest leads to it nevertheless.
+                lock (graph.LockOf(Slot(picks[0])))
+                {
+                    var links = graph.Links(Slot(picks[0]), floor);
+                    var end = new ReadOnlySpan<int>(links, graph.Capacity(floor)).IndexOf(-1);
+                    Volatile.Write(ref links[end >= 0 ? end : graph.Capacity(floor) - 1], slot);
+                }
             }
         }
         if (level > graph.Entry.Level)
@@ -79,6 +90,45 @@ internal sealed unsafe class GraphBuilder(Graph graph, int breadth)
             }
         }
         graph.Entry = entry;
+        Adopt(slot => !dead.Contains(slot) && !skip.Contains(slot), slots);
+    }
+
+    /// <summary>A slot that only dead ones led to would never be found again: one of those it leads to leads back.</summary>
+    private void Adopt(Func<int, bool> isLive, int slots)
+    {
+        var capacity = graph.Capacity(0);
+        var known = new int[slots];
+        for (var slot = 0; slot < slots; slot++)
+        {
+            var links = graph.Links(slot, 0);
+            for (var i = 0; isLive(slot) && i < capacity && links[i] >= 0; i++)
+            {
+                known[links[i]]++;
+            }
+        }
+        for (var slot = 0; slot < slots; slot++)
+        {
+            if (known[slot] > 0 || !isLive(slot))
+            {
+                continue;
+            }
+            var own = graph.Links(slot, 0);
+            for (var i = 0; known[slot] == 0 && i < capacity && own[i] >= 0; i++)
+            {
+                var links = graph.Links(own[i], 0);
+                var place = new ReadOnlySpan<int>(links, capacity).IndexOf(-1);
+                for (var j = capacity - 1; place < 0 && j >= 0; j--)
+                {
+                    place = known[links[j]] > 1 ? j : -1;
+                }
+                if (place >= 0)
+                {
+                    known[slot]++;
+                    known[Math.Max(links[place], 0)] -= links[place] >= 0 ? 1 : 0;
+                    Volatile.Write(ref links[place], slot);
+                }
+            }
+        }
     }
 
     private static int Slot(long key) => (int)((uint)key >> 1);
@@ -137,7 +187,8 @@ internal sealed unsafe class GraphBuilder(Graph graph, int breadth)
         return picked;
     }
 
-    private void Connect(int from, int to, int distance, int floor)
+    /// <summary>Links back; false when the list is full of better ones.</summary>
+    private bool Connect(int from, int to, int distance, int floor)
     {
         var capacity = graph.Capacity(floor);
         lock (graph.LockOf(from))
@@ -148,13 +199,13 @@ internal sealed unsafe class GraphBuilder(Graph graph, int breadth)
             {
                 if (links[count] == to)
                 {
-                    return;
+                    return true;
                 }
             }
             if (count < capacity)
             {
                 Volatile.Write(ref links[count], to);
-                return;
+                return true;
             }
             var candidates = stackalloc long[capacity + 1];
             var chosen = stackalloc long[capacity];
@@ -165,7 +216,9 @@ internal sealed unsafe class GraphBuilder(Graph graph, int breadth)
                 Graph.Insert(candidates, ref size, capacity + 1, Graph.Key(graph.Between(row, graph.Codes[links[i]]), links[i]));
             }
             Graph.Insert(candidates, ref size, capacity + 1, Graph.Key(distance, to));
-            Write(links, chosen, Choose(candidates, size, capacity, chosen, from), capacity);
+            var kept = Choose(candidates, size, capacity, chosen, from);
+            Write(links, chosen, kept, capacity);
+            return new ReadOnlySpan<int>(links, kept).Contains(to);
         }
     }
 

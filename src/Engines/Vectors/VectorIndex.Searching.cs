@@ -87,7 +87,7 @@ public sealed unsafe partial class VectorIndex<TKey>
         private readonly VectorIndex<TKey> _index;
         private readonly Graph? _graph;
         private readonly Scratch _scratch;
-        private readonly VectorFilter<TKey>? _filter;
+        private readonly Sieve? _sieve;
         private readonly int _count;
         private readonly float _slack;
         private readonly int _norm;
@@ -95,7 +95,8 @@ public sealed unsafe partial class VectorIndex<TKey>
 
         public Run(VectorIndex<TKey> index, Graph? graph, Scratch scratch, ReadOnlySpan<float> query, int count, VectorFilter<TKey>? filter)
         {
-            (_index, _graph, _scratch, _count, _filter) = (index, graph, scratch, count, filter);
+            (_index, _graph, _scratch, _count) = (index, graph, scratch, count);
+            _sieve = filter is null ? null : new Sieve(index, filter);
             scratch.FitQuery(index._floats, graph?.Quantiser.Stride ?? 0);
             scratch.FitTop(count);
             index.Copy(query, scratch.Query);
@@ -117,9 +118,9 @@ public sealed unsafe partial class VectorIndex<TKey>
                 ScanVectors(slots);
                 return VectorMethod.Scan;
             }
-            if (!exact && (_filter is null ? Walk(slots, breadth) : WalkFiltered(slots, breadth)))
+            if (!exact && (_sieve is null ? Walk(slots, breadth) : WalkFiltered(slots, breadth)))
             {
-                return _filter is null ? VectorMethod.Graph : VectorMethod.FilteredGraph;
+                return _sieve is null ? VectorMethod.Graph : VectorMethod.FilteredGraph;
             }
             _size = 0;
             ScanCodes(slots);
@@ -239,7 +240,7 @@ public sealed unsafe partial class VectorIndex<TKey>
             {
                 return false;
             }
-            var found = graph.WalkFiltered(_scratch.Shifted, _norm, start, breadth, slots, (int)Math.Min(scan, int.MaxValue), _scratch, new Sieve(_index, _filter!));
+            var found = graph.WalkFiltered(_scratch.Shifted, _norm, start, breadth, slots, (int)Math.Min(scan, int.MaxValue), _scratch, _sieve!.Value);
             if (found < _count)
             {
                 return false;
@@ -303,23 +304,6 @@ public sealed unsafe partial class VectorIndex<TKey>
         private readonly float Worst() => BitConverter.Int32BitsToSingle((int)(_scratch.Top[_size - 1] >> 32));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private readonly bool Passes(Entry* entry) => _filter is null || Sieve.Passes(_filter, entry);
-    }
-
-    /// <summary>The filter as the graph asks it: by slot.</summary>
-    private readonly struct Sieve(VectorIndex<TKey> index, VectorFilter<TKey> filter) : ISlotFilter
-    {
-        public bool Passes(int slot)
-        {
-            var entry = index.EntryOf(slot);
-            return entry->IsAlive && Passes(filter, entry);
-        }
-
-        public static bool Passes(VectorFilter<TKey> filter, Entry* entry) =>
-            (!filter.InStockOnly || entry->Stock != 0)
-            && (filter.MinPrice is not { } least || entry->Price >= least)
-            && (filter.MaxPrice is not { } most || entry->Price <= most)
-            && (filter.Categories is not { } categories || categories.Contains(entry->Category))
-            && (filter.Where is not { } where || where(entry->Key));
+        private readonly bool Passes(Entry* entry) => _sieve is not { } sieve || sieve.Passes(entry);
     }
 }

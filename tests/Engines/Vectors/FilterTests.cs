@@ -53,6 +53,34 @@ public sealed class FilterTests : IDisposable
     }
 
     [Fact]
+    public void Search_IntoASpan_AllocatesNothing()
+    {
+        var matches = new VectorMatch<int>[10];
+        VectorQuery<int>[] kinds =
+        [
+            new(10), new(10, Exact: true), new(10, 64, new VectorFilter<int>(Categories: [7])), new(10, 64, new VectorFilter<int>(InStockOnly: true)),
+        ];
+        long Allocated()
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            foreach (var kind in kinds)
+            {
+                foreach (var query in _queries)
+                {
+                    _index.Search(query, kind, matches, out _, out _);
+                }
+            }
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+        Allocated();
+        Allocated().ShouldBe(0);
+    }
+
+    [Fact]
+    public void Search_WhenNoCategoryIsAllowed_FindsNone() =>
+        _index.Search(_queries[0], new VectorQuery<int>(10, 0, new VectorFilter<int>(Categories: []))).Matches.ShouldBeEmpty();
+
+    [Fact]
     public void Search_WhenNonePass_FindsNone() => _index.Search(_queries[0], new VectorQuery<int>(10, 0, new VectorFilter<int>(MinPrice: 1_000_000))).Matches.ShouldBeEmpty();
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class WritingTests
             Data.Recall(index, all, queries, new VectorQuery<int>(10, Exact: true)).ShouldBe(1);
             Data.Recall(index, all, queries, new VectorQuery<int>(10, 100)).ShouldBeGreaterThan(0.95);
             return all.All(e => index.Search(e.Value, new VectorQuery<int>(1, 64)).Matches[0] == new VectorMatch<int>(e.Key, 0));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(8));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
     }
 
     [Fact]
