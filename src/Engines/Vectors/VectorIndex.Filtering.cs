@@ -36,16 +36,16 @@ public sealed unsafe partial class VectorIndex<TKey>
 
         public bool Passes(int slot)
         {
-            var entry = _index.EntryOf(slot);
-            return entry->IsAlive && Passes(entry);
+            var facets = _index.FacetsOf(slot);
+            return facets->IsAlive && Passes(facets, slot);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool Passes(Entry* entry) =>
-            (_inAnyCategory || (_categories is null ? entry->Category == _category : _categories.AsSpan().Contains(entry->Category)))
-            && entry->Price >= _least
-            && entry->Price <= _most
-            && (!_inStockOnly || entry->Stock != 0)
-            && (_where is null || _where(entry->Key));
+        public bool Passes(Facets* facets, int slot) =>
+            (_inAnyCategory || (_categories is null ? facets->Category == _category : _categories.AsSpan().Contains(facets->Category)))
+            && facets->Price >= _least
+            && facets->Price <= _most
+            && (!_inStockOnly || facets->Stock != 0)
+            && (_where is null || _where(_index.KeyOf(slot)));
     }
 }

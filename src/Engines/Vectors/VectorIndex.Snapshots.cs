@@ -26,7 +26,8 @@ public sealed unsafe partial class VectorIndex<TKey>
             using var file = File.OpenHandle(partial, FileMode.Create, FileAccess.Write, FileShare.None);
             var writer = new SnapshotWriter(file);
             writer.Write(_vectors, _slots);
-            writer.Write(_entries, _slots);
+            writer.Write(_names, _slots);
+            writer.Write(_facets, _slots);
             if (_graph is { } graph)
             {
                 writer.Write(graph.Codes, _slots);
@@ -73,26 +74,28 @@ public sealed unsafe partial class VectorIndex<TKey>
     {
         var head = mapping.Head;
         var floats = Quantiser.Round(options.Dimensions, Kernels.FloatStep) * sizeof(float);
-        if (head.Slots < 0 || head.Count < 0 || head.UpperRows < 0 || head.Sections.Length != (head.Graphed ? 6 : 2))
+        if (head.Slots < 0 || head.Count < 0 || head.UpperRows < 0 || head.Sections.Length != (head.Graphed ? 7 : 3))
         {
             return null;
         }
-        if (Map(mapping, 0, floats, 0, head.Slots) is not { } vectors || Map(mapping, 1, sizeof(Entry), 0, head.Slots) is not { } entries)
+        if (Map(mapping, 0, floats, 0, head.Slots) is not { } vectors
+            || Map(mapping, 1, sizeof(TKey), 0, head.Slots) is not { } names
+            || Map(mapping, 2, sizeof(Facets), 0, head.Slots) is not { } facets)
         {
             return null;
         }
-        var index = new VectorIndex<TKey>(options, vectors, entries) { _slots = head.Slots };
+        var index = new VectorIndex<TKey>(options, vectors, names, facets) { _slots = head.Slots };
         if (head.Graphed)
         {
-            var zeros = head.Sections[5];
+            var zeros = head.Sections[6];
             if (zeros.Length != options.Dimensions * sizeof(float))
             {
                 return null;
             }
             var quantiser = new Quantiser(options.Dimensions, new ReadOnlySpan<float>(mapping.Start + zeros.Offset, options.Dimensions).ToArray(), head.Step);
-            if (Map(mapping, 2, quantiser.Stride, 0, head.Slots) is not { } codes
-                || Map(mapping, 3, options.Neighbours * 2 * sizeof(int), 0xff, head.Slots) is not { } ground
-                || Map(mapping, 4, options.Neighbours * sizeof(int), 0xff, head.UpperRows) is not { } upper)
+            if (Map(mapping, 3, quantiser.Stride, 0, head.Slots) is not { } codes
+                || Map(mapping, 4, options.Neighbours * 2 * sizeof(int), 0xff, head.Slots) is not { } ground
+                || Map(mapping, 5, options.Neighbours * sizeof(int), 0xff, head.UpperRows) is not { } upper)
             {
                 return null;
             }
@@ -110,7 +113,7 @@ public sealed unsafe partial class VectorIndex<TKey>
         }
         for (var slot = 0; slot < head.Slots; slot++)
         {
-            if (index.EntryOf(slot)->IsAlive)
+            if (index.FacetsOf(slot)->IsAlive)
             {
                 index._keys.Put(index.KeyOf(slot), slot);
                 index._count++;

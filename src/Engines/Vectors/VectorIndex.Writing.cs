@@ -23,7 +23,7 @@ public sealed unsafe partial class VectorIndex<TKey>
             if (Find(key) is var known and >= 0 && Same(known, slot))
             {
                 // Saved again unchanged, as shops do all day: not worth a new place in the graph.
-                EntryOf(known)->Set(attributes);
+                FacetsOf(known)->Set(attributes);
                 _free.Enqueue((0, slot));
                 return VectorStatus.Ok;
             }
@@ -98,7 +98,7 @@ public sealed unsafe partial class VectorIndex<TKey>
             {
                 return false;
             }
-            EntryOf(slot)->Set(attributes);
+            FacetsOf(slot)->Set(attributes);
             return true;
         }
     }
@@ -113,7 +113,7 @@ public sealed unsafe partial class VectorIndex<TKey>
             {
                 return false;
             }
-            EntryOf(slot)->IsAlive = false;
+            FacetsOf(slot)->IsAlive = false;
             _keys.Remove(key);
             _dead.Add(slot);
             Volatile.Write(ref _count, _count - 1);
@@ -140,10 +140,11 @@ public sealed unsafe partial class VectorIndex<TKey>
         }
         var slots = _slots;
         _vectors.Reserve(slots + count - got);
-        _entries.Reserve(slots + count - got);
+        _names.Reserve(slots + count - got);
+        _facets.Reserve(slots + count - got);
         for (; got < count; got++)
         {
-            EntryOf(slots)->IsAlive = false;
+            FacetsOf(slots)->IsAlive = false;
             _graph?.Prepare(slots);
             taken[got] = slots++;
         }
@@ -153,19 +154,19 @@ public sealed unsafe partial class VectorIndex<TKey>
 
     private void Publish(TKey key, int slot, VectorAttributes attributes)
     {
-        var entry = EntryOf(slot);
-        entry->Key = key;
-        entry->Set(attributes);
+        var facets = FacetsOf(slot);
+        *(TKey*)_names[slot] = key;
+        facets->Set(attributes);
         var known = Find(key);
         if (known >= 0)
         {
             Interlocked.Increment(ref _moves);
         }
-        entry->IsAlive = true;
+        facets->IsAlive = true;
         _keys.Put(key, slot);
         if (known >= 0)
         {
-            EntryOf(known)->IsAlive = false;
+            FacetsOf(known)->IsAlive = false;
             _dead.Add(known);
             Interlocked.Increment(ref _moves);
         }
@@ -276,7 +277,7 @@ public sealed unsafe partial class VectorIndex<TKey>
         for (var slot = 0; slot < _slots; slot++)
         {
             graph.Prepare(slot);
-            if (EntryOf(slot)->IsAlive)
+            if (FacetsOf(slot)->IsAlive)
             {
                 alive.Add(slot);
             }

@@ -10,7 +10,8 @@ public sealed unsafe partial class VectorIndex<TKey> : IDisposable where TKey : 
     private readonly Lock _writing = new();
     private readonly ScratchPool _scratches = new();
     private readonly RowStore _vectors;
-    private readonly RowStore _entries;
+    private readonly RowStore _names;
+    private readonly RowStore _facets;
     private readonly KeyTable<TKey> _keys;
     private readonly int _floats;
 
@@ -22,11 +23,11 @@ public sealed unsafe partial class VectorIndex<TKey> : IDisposable where TKey : 
     private long _moves;
 
     public VectorIndex(VectorIndexOptions options)
-        : this(options, null, null)
+        : this(options, null, null, null)
     {
     }
 
-    private VectorIndex(VectorIndexOptions options, RowStore? vectors, RowStore? entries)
+    private VectorIndex(VectorIndexOptions options, RowStore? vectors, RowStore? names, RowStore? facets)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Dimensions);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Dimensions, MaxDimensions);
@@ -42,7 +43,8 @@ public sealed unsafe partial class VectorIndex<TKey> : IDisposable where TKey : 
         Options = options;
         _floats = Quantiser.Round(options.Dimensions, Kernels.FloatStep);
         _vectors = vectors ?? new RowStore(_floats * sizeof(float));
-        _entries = entries ?? new RowStore(sizeof(Entry));
+        _names = names ?? new RowStore(sizeof(TKey));
+        _facets = facets ?? new RowStore(sizeof(Facets));
         _keys = new KeyTable<TKey>(KeyOf);
     }
 
@@ -63,7 +65,7 @@ public sealed unsafe partial class VectorIndex<TKey> : IDisposable where TKey : 
                 return new VectorStatistics(
                     _count,
                     _slots - _count,
-                    _vectors.Bytes + _entries.Bytes + _keys.Bytes + (graph is null ? 0 : graph.Codes.Bytes + graph.Ground.Bytes + graph.Upper.Bytes),
+                    _vectors.Bytes + _names.Bytes + _facets.Bytes + _keys.Bytes + (graph is null ? 0 : graph.Codes.Bytes + graph.Ground.Bytes + graph.Upper.Bytes),
                     graph is not null,
                     graph?.Clamped ?? 0);
             }
@@ -113,7 +115,8 @@ public sealed unsafe partial class VectorIndex<TKey> : IDisposable where TKey : 
             _graph?.Ground.Dispose();
             _graph?.Upper.Dispose();
             _vectors.Dispose();
-            _entries.Dispose();
+            _names.Dispose();
+            _facets.Dispose();
             _mapping?.Dispose();
         }
     }
@@ -121,12 +124,12 @@ public sealed unsafe partial class VectorIndex<TKey> : IDisposable where TKey : 
     private int Find(TKey key)
     {
         var slot = _keys.Find(key);
-        return slot >= 0 && EntryOf(slot)->IsAlive ? slot : -1;
+        return slot >= 0 && FacetsOf(slot)->IsAlive ? slot : -1;
     }
 
-    private Entry* EntryOf(int slot) => (Entry*)_entries[slot];
+    private Facets* FacetsOf(int slot) => (Facets*)_facets[slot];
 
-    private TKey KeyOf(int slot) => EntryOf(slot)->Key;
+    private TKey KeyOf(int slot) => *(TKey*)_names[slot];
 
     private VectorStatus Check(ReadOnlySpan<float> vector)
     {
@@ -163,28 +166,5 @@ public sealed unsafe partial class VectorIndex<TKey> : IDisposable where TKey : 
             row[d] = scale == 1d ? vector[d] : (float)(vector[d] * scale);
         }
         new Span<float>(row + vector.Length, _floats - vector.Length).Clear();
-    }
-
-    /// <summary>What the owner knows of a slot. Written before the slot is alive; attributes may change later, a word at a time.</summary>
-    internal struct Entry
-    {
-        public TKey Key;
-        public long Price;
-        public int Category;
-        public byte Stock;
-        private byte _alive;
-
-        public bool IsAlive
-        {
-            get => Volatile.Read(ref _alive) != 0;
-            set => Volatile.Write(ref _alive, value ? (byte)1 : (byte)0);
-        }
-
-        public void Set(VectorAttributes attributes)
-        {
-            Price = attributes.Price;
-            Category = attributes.Category;
-            Stock = attributes.InStock ? (byte)1 : (byte)0;
-        }
     }
 }

@@ -36,7 +36,8 @@ public sealed class WritingTests
             var queries = Enumerable.Range(0, 10).Select(_ => Data.Gaussian(random, Dimensions)).ToArray();
             Data.Recall(index, all, queries, new VectorQuery<int>(10, Exact: true)).ShouldBe(1);
             Data.Recall(index, all, queries, new VectorQuery<int>(10, 100)).ShouldBeGreaterThan(0.95);
-            return all.All(e => index.Search(e.Value, new VectorQuery<int>(1, 64)).Matches[0] == new VectorMatch<int>(e.Key, 0));
+            // A graph promises no single vector; one in a hundred is what may hide after this many writes.
+            return all.Count(e => index.Search(e.Value, new VectorQuery<int>(1, 64)).Matches[0] != new VectorMatch<int>(e.Key, 0)) <= all.Length / 100;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
     }
 
