@@ -147,21 +147,10 @@ public sealed unsafe partial class VectorIndex<TKey>
                 var facets = _index.FacetsOf(slot);
                 if (facets->IsAlive && Passes(facets, slot))
                 {
-                    Offer(SquaredDistance((float*)_index._vectors[slot], _size < _count ? float.PositiveInfinity : Worst()), slot);
+                    // In one piece: giving a row up half-way breaks the processor's reading ahead (seen: a third slower in the median).
+                    Offer(Kernels.SquaredDistance(_scratch.Query, (float*)_index._vectors[slot], _index._floats), slot);
                 }
             }
-        }
-
-        /// <summary>Stops where the sum is past the worst of the best: most rows are given up after the first half.</summary>
-        private readonly float SquaredDistance(float* vector, float worst)
-        {
-            const int piece = 128;
-            var (sum, length) = (0f, _index._floats);
-            for (var from = 0; from < length && sum <= worst; from += piece)
-            {
-                sum += Kernels.SquaredDistance(_scratch.Query + from, vector + from, Math.Min(piece, length - from));
-            }
-            return sum;
         }
 
         /// <summary>Reads a quarter of the memory a comparison of the vectors would; the bound makes the answer no less exact.</summary>
