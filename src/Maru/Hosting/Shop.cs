@@ -95,6 +95,7 @@ public sealed class Shop : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Logging:LogLevel:Default"] = "Warning" });
         builder.Configuration.AddEnvironmentVariables("MARU__");
         builder.Configuration.AddInMemoryCollection(options.Settings);
+        SandboxHost.Add(builder, options, secret);
         var address = $"http://{options.Host}:{options.Port}";
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseUrls(address);

@@ -1,4 +1,11 @@
+using Maru.Contracts.Payments;
+using Maru.Modules.Payments.Payments;
+using Maru.Modules.Payments.Providers;
+using Maru.Modules.Payments.Recovery;
+using Maru.Modules.Payments.Webhooks;
 using Maru.Platform.Modules;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Maru.Modules.Payments;
 
@@ -9,5 +16,19 @@ public sealed class PaymentsModule : IModule
 
     public void Configure(ModuleBuilder module)
     {
+        module.Offers<IPayments, PaymentDesk>();
+
+        var options = PaymentsOptions.Read(module.Configuration);
+        module.Services.AddSingleton(options);
+        module.Services.AddSingleton(_ => new PaymentProviders(options.CreateProviders()));
+        module.Services.AddSingleton<PaymentStore>();
+        module.Services.AddSingleton<Settlement>();
+        module.Services.AddSingleton<WebhookEndpoint>();
+        module.Services.AddHostedService<PaymentRecovery>();
+    }
+
+    public void Map(ModuleRoutes routes)
+    {
+        routes.Api.MapPost("/webhooks/{provider}", WebhookEndpoint.ReceiveAsync).WithName("ReceivePaymentWebhook");
     }
 }

@@ -11,6 +11,7 @@ namespace Maru.Platform.Data;
 public sealed class Provisioner(DataSources sources)
 {
     private const long LockKey = 0x4D415255; // "MARU"
+    private const int MostRoleRaces = 20;
 
     /// <returns>Null, or one sentence on why this binary cannot use this database. Each migration is whole or not at all.</returns>
     public async Task<string?> RunAsync(IReadOnlyList<IModule> modules, CancellationToken ct)
@@ -67,11 +68,23 @@ public sealed class Provisioner(DataSources sources)
     {
         // Roles belong to the cluster, not the database: another database of it may have made them, with another secret.
         var exists = await connection.ExecuteScalarAsync<bool>(new CommandDefinition("select exists (select from pg_roles where rolname = @role)", new { role }, cancellationToken: ct));
-        await connection.ExecuteAsync(new CommandDefinition(
+        var command = new CommandDefinition(
             $"""
             {(exists ? "alter" : "create")} role {role} login noinherit password '{sources.PasswordOf(role)}';
             grant {role} to current_user;
             """,
-            cancellationToken: ct));
+            cancellationToken: ct);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await connection.ExecuteAsync(command);
+                return;
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InternalError && attempt < MostRoleRaces)
+            {
+                // "tuple concurrently updated": advisory locks are the database's, roles the cluster's, and a shop on another database alters the same one.
+            }
+        }
     }
 }
