@@ -26,6 +26,8 @@ public sealed class ProductEmbedder : IImageEmbedder
     /// <summary>The weights are read once a process; each thread that embeds at the same time takes 8 MB more.</summary>
     public static ProductEmbedder Default => Shared.Value;
 
+    internal WeightFile Weights => file;
+
     public string ModelVersion => file.Version;
 
     public int Dimensions => head.Dimensions;
@@ -46,7 +48,7 @@ public sealed class ProductEmbedder : IImageEmbedder
         idle.Add(network);
     }
 
-    private static void Write(Image input, ResidualNetwork network)
+    internal static void Write(Image input, ResidualNetwork network)
     {
         for (var y = 0; y < Height; y++)
         {
