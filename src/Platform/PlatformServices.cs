@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Maru.Contracts.Identity;
+using Maru.Platform.Auth;
 using Maru.Platform.Data;
 using Maru.Platform.Http;
 using Maru.Platform.Json;
@@ -15,8 +17,11 @@ namespace Maru.Platform;
 /// <summary>What every process of Maru has, whichever modules it runs.</summary>
 public static class PlatformServices
 {
-    public static void AddMaruPlatform(this IServiceCollection services, DatabaseOptions database, string dataDirectory)
+    public static void AddMaruPlatform(this IServiceCollection services, DatabaseOptions database, string dataDirectory, MasterKey masterKey)
     {
+        services.AddSingleton(masterKey);
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<CallerGrants>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(database);
         services.AddSingleton<DataSources>();
@@ -34,6 +39,11 @@ public static class PlatformServices
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRouting();
+        if (app.Services.GetService<IServiceProviderIsService>()!.IsService(typeof(ICallers)))
+        {
+            app.UseMiddleware<CallerMiddleware>();
+        }
+
         app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" })).ExcludeFromDescription();
     }
 }

@@ -28,3 +28,10 @@ public sealed record IdentityLinkRequested(UserId UserId, string Purpose, string
 {
     public string Key => UserId.ToString();
 }
+
+/// <summary>A refresh token came a second time; its session was ended.</summary>
+[Event("identity.refresh-token-reused")]
+public sealed record RefreshTokenReused(UserId UserId, Guid Session, DateTimeOffset At) : IEvent
+{
+    public string Key => UserId.ToString();
+}

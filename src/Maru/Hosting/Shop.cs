@@ -99,7 +99,7 @@ public sealed class Shop : IAsyncDisposable
         var address = $"http://{options.Host}:{options.Port}";
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseUrls(address);
-        builder.Services.AddMaruPlatform(new DatabaseOptions(connectionString, secret), options.DataDirectory);
+        builder.Services.AddMaruPlatform(new DatabaseOptions(connectionString, secret), options.DataDirectory, MasterKeys.Read(options, secret));
         var set = ModuleSet.Add(builder.Services, builder.Configuration, ShopModules.All, options.Modules);
         builder.Services.AddSingleton(new ProcessIdentity(Guid.CreateVersion7(), address, [.. set.Modules.Select(m => m.Name)], TimeProvider.System.GetUtcNow()));
         options.Services?.Invoke(builder.Services);

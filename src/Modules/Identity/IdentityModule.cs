@@ -1,4 +1,11 @@
+using Maru.Contracts.Identity;
+using Maru.Modules.Identity.Access;
+using Maru.Modules.Identity.Accounts;
+using Maru.Modules.Identity.Persons;
+using Maru.Modules.Identity.Sessions;
+using Maru.Platform.Jobs;
 using Maru.Platform.Modules;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Maru.Modules.Identity;
 
@@ -9,5 +16,24 @@ public sealed class IdentityModule : IModule
 
     public void Configure(ModuleBuilder module)
     {
+        module.Offers<ICallers, CallerService>();
+        module.Offers<IAccounts, AccountService>();
+        module.Offers<IIdentity, AccountService>();
+        module.Offers<IAccessAdministration, AccessService>();
+        module.Offers<IAudit, AccessService>();
+        module.Runs<RotateSigningKeys>("rotate-signing-keys", JobSchedule.Every(TimeSpan.FromHours(1)));
+        module.Services.AddSingleton<PersonKeys>();
+        module.Services.AddSingleton<SigningKeys>();
+        module.Services.AddSingleton<TokenIssuer>();
+        module.Services.AddSingleton<SessionStore>();
+        module.Services.AddSingleton<SignIn>();
+    }
+
+    public void Map(ModuleRoutes routes)
+    {
+        AuthEndpoints.Map(routes.Api);
+        MeEndpoints.Map(routes.Api);
+        AccessEndpoints.Map(routes.Admin);
+        JwksEndpoint.Map(routes.Root);
     }
 }

@@ -83,7 +83,7 @@ public sealed class LogHost : IAsyncDisposable
         }
 
         var options = new DatabaseOptions(connectionString, "a test's secret");
-        builder.Services.AddMaruPlatform(options, Path.GetTempPath());
+        builder.Services.AddMaruPlatform(options, Path.GetTempPath(), new Auth.MasterKey(new byte[32]));
         IModule[] modules = [new PlatformModule(), new TellerModule(), new ListenerModule()];
         var set = ModuleSet.Add(builder.Services, builder.Configuration, modules, null);
         builder.Services.AddSingleton(new ProcessIdentity(Guid.CreateVersion7(), "http://127.0.0.1:1", ["teller", "listener"], TimeProvider.System.GetUtcNow()));
