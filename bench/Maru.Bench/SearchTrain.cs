@@ -15,7 +15,12 @@ internal static class SearchTrain
         var judgments = SearchData.Judgments(Path.Combine(options.Data, "search/homedepot.judgments.csv"));
         var clock = Stopwatch.StartNew();
         var index = new SearchIndex(SearchData.TitlesOnly);
-        index.Build(products.Select(p => SearchData.Document(p.Id, p.Title)));
+        foreach (var (id, title) in products)
+        {
+            index.Upsert(SearchData.Document(id, title));
+        }
+
+        index.Refresh();
         Console.WriteLine($"built in {clock.ElapsedMilliseconds} ms, {index.Vocabulary.Words.Count} words, {index.Vocabulary.Terms.Count} terms");
         Rows(index, products, judgments, options);
         return 0;
@@ -24,12 +29,13 @@ internal static class SearchTrain
     private static void Rows(SearchIndex index, List<(string Id, string Title)> products, Judgments judgments, BenchOptions options)
     {
         var rowOf = products.Select((p, i) => (p.Id, i)).ToDictionary(p => p.Id, p => p.i);
-        var planner = new QueryPlanner(index.State, index.Vocabulary, index.Expander);
+        var planner = new QueryPlanner(index.State, index.Vocabulary, index.Expander, SearchRules.None);
         var scores = new Scores();
         var top = new TopDocuments();
         var look = new CloseLook();
         var segment = index.State.Segments[0];
         var queries = new List<TrainingQuery>();
+        var trigrams = new Trigrams(products.Select(p => p.Title));
         var order = judgments.ForOrder.ToHashSet();
         double ndcg = 0, recall = 0;
         int orders = 0, recalls = 0;
@@ -41,7 +47,7 @@ internal static class SearchTrain
                 Console.WriteLine(text + " => " + string.Join(" ", plan.Groups.Select(g => (g.IsOptional ? "?" : "") + "[" + string.Join("|", g.Variants.Select(v => $"{index.Vocabulary.Terms[v.Term]}:{v.Weight:0.00}")) + "]")));
             }
 
-            var sums = scores.Add(segment, plan);
+            var sums = scores.Add(0, segment, plan);
             top.Reset(5000);
             for (var doc = 0; doc < sums.Length; doc++)
             {
@@ -65,12 +71,25 @@ internal static class SearchTrain
             }
 
             look.Prepare(plan, index.Vocabulary);
-            var query = new TrainingQuery(text, order.Contains(text), [.. grades.Values], new float[grades.Count][]);
+            look.Consensus ??= new Consensus(index.Vocabulary);
+            look.Consensus.Clear();
+            var tops = top.Finish();
+            for (var i = 0; i < Math.Min(options.Get("consensus", 40), tops.Length); i++)
+            {
+                var row = TopDocuments.RowOf(tops[i]);
+                look.Consensus.Add(segment, row, look.HeadOf(segment.WordsOf(row)), TopDocuments.PointsOf(tops[i]) / (float)TopDocuments.PointsOf(tops[0]));
+            }
+
+            var query = new TrainingQuery(text, order.Contains(text), [.. grades.Values], new float[grades.Count][], new uint[grades.Count][]);
             var n = 0;
+            var seen = look.Seen = [];
             foreach (var id in grades.Keys)
             {
                 var features = new float[(int)Feature.Count];
                 look.Look(segment, rowOf[id], sums[rowOf[id]], features);
+                trigrams.Compare(plan, products[rowOf[id]].Title, features);
+                query.Pairs[n] = [.. seen];
+                seen.Clear();
                 query.Rows[n++] = features;
             }
 
@@ -83,4 +102,4 @@ internal static class SearchTrain
 }
 
 /// <summary>A query with its judged products.</summary>
-internal sealed record TrainingQuery(string Text, bool CountsForOrder, double[] Grades, float[][] Rows);
+internal sealed record TrainingQuery(string Text, bool CountsForOrder, double[] Grades, float[][] Rows, uint[][] Pairs);

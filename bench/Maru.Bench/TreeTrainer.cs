@@ -13,20 +13,45 @@ internal sealed class TreeTrainer(List<TrainingQuery> queries, int trees, int de
     public static void CrossValidate(List<TrainingQuery> all, BenchOptions options)
     {
         var folds = 5;
-        double sum = 0;
-        var n = 0;
+        for (var f = 0; f < (int)Feature.Count; f++)
+        {
+            Console.Write($"{(Feature)f} {all.Where(q => q.CountsForOrder).Average(q => Ndcg(q, [.. q.Rows.Select(r => r[f])])):0.0000}; ");
+        }
+
+        Console.WriteLine();
+        var sums = new Dictionary<string, double>();
+        var n = all.Count(q => q.CountsForOrder);
+        void Note(string name, IEnumerable<TrainingQuery> test, Func<float[], double> score) =>
+            sums[name] = sums.GetValueOrDefault(name) + test.Where(q => q.CountsForOrder).Sum(q => Ndcg(q, [.. q.Rows.Select(r => (float)score(r))]));
         for (var fold = 0; fold < folds; fold++)
         {
             var train = all.Where((_, i) => i % folds != fold).ToList();
-            var model = new TreeTrainer(train, options.Get("trees", 100), options.Get("depth", 5), options.Get("rate", 8) / 100.0, options.Get("lambda", 50) / 100.0).Train();
-            foreach (var query in all.Where((_, i) => i % folds == fold).Where(q => q.CountsForOrder))
+            var test = all.Where((_, i) => i % folds == fold).ToList();
+            PairTrainer.FillCrossFitted(train, options);
+            PairTrainer.Train(train, options).Fill(test);
+            Note("pairs alone", test, r => r[(int)Feature.LearnedPairs]);
+            var linear = LinearTrainer.Train(train);
+            Note("linear", test, r => linear.Score(r));
+            if (fold == 0)
             {
-                sum += Ndcg(query, query.Rows.Select(r => model.Score(r)).ToArray());
-                n++;
+                Console.WriteLine(linear);
+            }
+
+            foreach (var (trees, depth, rate, lambda) in new[] { (60, 4, 10, 30) })
+            {
+                var model = new TreeTrainer(train, trees, depth, rate / 100.0, lambda / 100.0).Train();
+                Note($"trees {trees} depth {depth} rate {rate} lambda {lambda}", test, r => model.Score(r));
+                foreach (var share in new[] { 0.3, 1, 3 })
+                {
+                    Note($"trees {trees} depth {depth} rate {rate} lambda {lambda} + {share} linear", test, r => model.Score(r) + (share * linear.Score(r)));
+                }
             }
         }
 
-        Console.WriteLine($"cross-validated: ndcg10 {sum / n:0.0000} over {n}");
+        foreach (var (name, sum) in sums)
+        {
+            Console.WriteLine($"{name}: {sum / n:0.0000}");
+        }
     }
 
     public static double Ndcg(TrainingQuery query, float[] scores)
@@ -85,12 +110,12 @@ internal sealed class TreeTrainer(List<TrainingQuery> queries, int trees, int de
                     histogram[at + 1] += curvatures[i];
                 }
 
+                var gains = Gains(histogram, leaves);
                 for (var bin = 1; bin <= borders[f].Length; bin++)
                 {
-                    var gain = Gain(histogram, leaves, bin);
-                    if (gain > bestGain)
+                    if (gains[bin] > bestGain)
                     {
-                        (bestGain, best) = (gain, (f, bin));
+                        (bestGain, best) = (gains[bin], (f, bin));
                     }
                 }
             }
@@ -119,31 +144,28 @@ internal sealed class TreeTrainer(List<TrainingQuery> queries, int trees, int de
         model.Add(levels, leafValues.Select(v => (float)v));
     }
 
-    private static double Gain(double[] histogram, int leaves, int split)
+    /// <summary>For each bin what splitting every leaf below it gains.</summary>
+    private static double[] Gains(double[] histogram, int leaves)
     {
-        var gain = 0.0;
+        var gains = new double[Bins];
         for (var leaf = 0; leaf < leaves; leaf++)
         {
-            double gl = 0, hl = 0, gr = 0, hr = 0;
+            double g = 0, h = 0, gl = 0, hl = 0;
             for (var bin = 0; bin < Bins; bin++)
             {
-                var at = ((leaf * Bins) + bin) * 2;
-                if (bin < split)
-                {
-                    gl += histogram[at];
-                    hl += histogram[at + 1];
-                }
-                else
-                {
-                    gr += histogram[at];
-                    hr += histogram[at + 1];
-                }
+                g += histogram[((leaf * Bins) + bin) * 2];
+                h += histogram[(((leaf * Bins) + bin) * 2) + 1];
             }
 
-            gain += (gl * gl / (hl + 20)) + (gr * gr / (hr + 20));
+            for (var bin = 1; bin < Bins; bin++)
+            {
+                gl += histogram[((leaf * Bins) + bin - 1) * 2];
+                hl += histogram[(((leaf * Bins) + bin - 1) * 2) + 1];
+                gains[bin] += (gl * gl / (hl + 20)) + ((g - gl) * (g - gl) / (h - hl + 20));
+            }
         }
 
-        return gain;
+        return gains;
     }
 
     private void Gradients(double[] scores, double[] gradients, double[] curvatures)

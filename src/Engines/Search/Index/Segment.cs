@@ -38,6 +38,27 @@ internal sealed class Segment
     public int Count => Ids.Length;
 
     private int[]? _slots;
+    private float[]? _rarities;
+
+    /// <summary>How rare a term is here; for the words of titles, so a term without postings is never asked for.</summary>
+    public float RarityOf(int term)
+    {
+        var rarities = _rarities ??= BuildRarities();
+        var slot = SlotOf(term);
+        return slot < 0 ? 0 : rarities[slot];
+    }
+
+    private float[] BuildRarities()
+    {
+        var rarities = new float[Terms.Length];
+        for (var i = 0; i < rarities.Length; i++)
+        {
+            var frequency = Starts[i + 1] - Starts[i];
+            rarities[i] = MathF.Log(1 + ((Count - frequency + 0.5f) / (frequency + 0.5f)));
+        }
+
+        return rarities;
+    }
 
     /// <summary>Where a term's postings are, or -1.</summary>
     public int SlotOf(int term)
@@ -59,6 +80,9 @@ internal sealed class Segment
         var slot = SlotOf(term);
         return slot < 0 ? 0 : Starts[slot + 1] - Starts[slot];
     }
+
+    /// <summary>Where a document is, or -1. Looks at every id: for the few that are pinned.</summary>
+    public int IndexOf(string id) => Array.IndexOf(Ids, id);
 
     public ReadOnlySpan<int> WordsOf(int doc) => Forward.AsSpan(ForwardStarts[doc], ForwardStarts[doc + 1] - ForwardStarts[doc]);
 

@@ -24,6 +24,9 @@ internal sealed class StringTable
         }
     }
 
+    /// <summary>A text's hash, the same in every process.</summary>
+    public uint HashOf(int id) => Volatile.Read(ref _now).Hashes[id];
+
     public int Add(ReadOnlySpan<char> text)
     {
         var hash = Hash(text);
@@ -68,7 +71,7 @@ internal sealed class StringTable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Hash(ReadOnlySpan<char> text)
+    public static uint Hash(ReadOnlySpan<char> text)
     {
         var hash = 0x9e3779b97f4a7c15UL ^ (ulong)text.Length;
         foreach (var c in text)

@@ -4,7 +4,7 @@ using Maru.Engines.Search.Text;
 namespace Maru.Engines.Search.Query;
 
 /// <summary>Turns the text of a query into groups of terms: each word's own expansions, then what neighbours mean together.</summary>
-internal sealed class QueryPlanner(IndexState state, Vocabulary vocabulary, WordExpander expander)
+internal sealed class QueryPlanner(IndexState state, Vocabulary vocabulary, WordExpander expander, SearchRules rules)
 {
     public QueryPlan Plan(SearchRequest request)
     {
@@ -33,6 +33,7 @@ internal sealed class QueryPlanner(IndexState state, Vocabulary vocabulary, Word
         }
 
         JoinNeighbours(groups);
+        AddSynonyms(groups);
         var all = groups.ConvertAll(g => g.Group).ToArray();
         foreach (var group in all)
         {
@@ -93,6 +94,42 @@ internal sealed class QueryPlanner(IndexState state, Vocabulary vocabulary, Word
 
             right.IsOptional |= measure;
         }
+    }
+
+    /// <summary>
+    /// A phrase of the query that has synonyms may be any of them. A synonym of several words stands for the phrase by its rarest word that is known,
+    /// since a group is one term at a time.
+    /// </summary>
+    private void AddSynonyms(List<(QueryGroup Group, QueryWord Word)> groups)
+    {
+        for (var length = rules.LongestPhrase; length > 0; length--)
+        {
+            for (var i = 0; i + length <= groups.Count; i++)
+            {
+                var phrase = length == 1 ? groups[i].Word.Text : string.Join(' ', groups.GetRange(i, length).ConvertAll(g => g.Word.Text));
+                foreach (var synonym in rules.SynonymsOf(phrase))
+                {
+                    var term = Rarest(synonym);
+                    for (var g = i; g < i + length; g++)
+                    {
+                        groups[g].Group.Add(term, 0.9f, VariantKind.Synonym);
+                    }
+                }
+            }
+        }
+    }
+
+    private int Rarest(string phrase)
+    {
+        int best = -1, least = int.MaxValue;
+        foreach (var word in QueryWords.Read(phrase))
+        {
+            var term = Known(word.Text, word.Kind);
+            var frequency = term < 0 ? int.MaxValue : state.FrequencyOf(term);
+            (best, least) = frequency < least ? (term, frequency) : (best, least);
+        }
+
+        return best;
     }
 
     private int Known(string word, TokenKind kind)

@@ -16,19 +16,34 @@ internal sealed class Scores
     /// <summary>Points for one unit of rarity at full impact.</summary>
     public const float Scale = 64;
 
-    private int[] _sums = [];
+    private int[][] _sums = [];
     private int[] _best = [];
 
-    /// <summary>Adds up a segment; valid until the next call.</summary>
-    public ReadOnlySpan<int> Add(Segment segment, QueryPlan plan)
+    /// <summary>The sums of a segment that was added up.</summary>
+    public ReadOnlySpan<int> Of(int number, Segment segment) => _sums[number].AsSpan(0, segment.Count);
+
+    /// <summary>Adds up a segment; valid until the next query.</summary>
+    /// <param name="number">Its place among the segments.</param>
+    /// <param name="segment">The segment.</param>
+    /// <param name="plan">The query.</param>
+    public ReadOnlySpan<int> Add(int number, Segment segment, QueryPlan plan)
     {
-        if (_sums.Length < segment.Count)
+        if (_sums.Length <= number)
         {
-            _sums = new int[segment.Count + 64];
+            Array.Resize(ref _sums, number + 8);
+        }
+
+        if (_sums[number] is null || _sums[number].Length < segment.Count)
+        {
+            _sums[number] = new int[segment.Count + 64];
+        }
+
+        if (_best.Length < segment.Count)
+        {
             _best = new int[segment.Count + 64];
         }
 
-        var sums = _sums.AsSpan(0, segment.Count);
+        var sums = _sums[number].AsSpan(0, segment.Count);
         sums.Clear();
         foreach (var group in plan.Groups)
         {

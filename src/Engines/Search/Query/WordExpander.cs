@@ -36,13 +36,20 @@ internal sealed class WordExpander(Vocabulary vocabulary)
             return Find(state, word, forgiving, beingTyped);
         }
 
-        if (!memory.Known.TryGetValue(key, out var known))
+        if (!memory.Known.TryGetValue(key, out var known) || (!known.WasThere && IsThere(state, word)))
         {
             known = Find(state, word, forgiving, beingTyped);
             memory.Known[key] = known;
         }
 
         return known;
+    }
+
+    /// <summary>A word that came with the newest documents is found as itself at once, whatever it was taken for before.</summary>
+    private bool IsThere(IndexState state, QueryWord word)
+    {
+        var term = QueryWords.FindTerm(vocabulary, word.Text, word.Kind);
+        return term >= 0 && state.FrequencyOf(term) > 0;
     }
 
     private Expansion Find(IndexState state, QueryWord word, bool forgiving, bool beingTyped)
@@ -60,13 +67,13 @@ internal sealed class WordExpander(Vocabulary vocabulary)
         {
             if (frequency == 0 && Split(state, word) is { } parts)
             {
-                return new Expansion([.. found], new Correction(word.Text, string.Join(' ', parts), CorrectionKind.Spacing), parts);
+                return new Expansion([.. found], new Correction(word.Text, string.Join(' ', parts), CorrectionKind.Spacing), parts, false);
             }
 
             correction = AddSpellings(state, word, frequency, found);
         }
 
-        return found.Count == 0 ? Expansion.Nothing : new Expansion([.. found], correction, null);
+        return found.Count == 0 ? Expansion.Nothing : new Expansion([.. found], correction, null, frequency > 0);
     }
 
     private Correction? AddSpellings(IndexState state, QueryWord word, int frequency, List<Variant> found)

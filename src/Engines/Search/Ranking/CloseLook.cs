@@ -18,6 +18,8 @@ internal sealed class CloseLook
     private QueryPlan _plan = null!;
     private int[] _termOfWord = [];
     private readonly int[] _breaks = new int[8];
+    private readonly int[] _titleTerms = new int[MostWords];
+    private readonly uint[] _asked = new uint[QueryWords.Most];
     private Vocabulary _vocabulary = null!;
     private float _most, _rarity, _rarest;
     private int _required, _numbers, _characters, _letters, _last, _first;
@@ -34,6 +36,7 @@ internal sealed class CloseLook
         {
             var group = plan.Groups[g];
             _characters += group.Text.Length;
+            _asked[g] = group.Variants.Count > 0 ? vocabulary.Terms.HashOf(group.Variants[0].Term) : StringTable.Hash(group.Text);
             if (group.IsOptional)
             {
                 continue;
@@ -113,6 +116,7 @@ internal sealed class CloseLook
                 continue;
             }
 
+            _titleTerms[length] = term;
             var isNumber = _vocabulary.KindOf(word) == TokenKind.Number;
             if (best >= 0)
             {
@@ -137,7 +141,18 @@ internal sealed class CloseLook
 
         head = head < 0 ? length : head;
         FindJoined(segment, doc, sum, found, places);
+        features[(int)Feature.LearnedPairs] = 0;
+        if (words.Length > 0 && (Pairs is not null || Seen is not null))
+        {
+            features[(int)Feature.LearnedPairs] = WeighPairs(length, head, coveredPlaces);
+        }
+
         Fill(features, sum, length, head, covered, coveredPlaces);
+        if (Consensus is not null)
+        {
+            Consensus.Compare(segment, _titleTerms.AsSpan(0, length), coveredPlaces, head, features);
+        }
+
         features[(int)Feature.TitleRarityCovered] = rarityCovered / Math.Max(1, rarityCovered + rarityOpen);
         features[(int)Feature.ForeignNumbers] = foreignNumbers;
         features[(int)Feature.FieldsBeyondTitle] = beyond;
@@ -145,6 +160,81 @@ internal sealed class CloseLook
         var common = Signature.Common(signature, _plan.Signature);
         features[(int)Feature.LetterShare] = common / (float)_letters;
         features[(int)Feature.LetterJaccard] = common / (float)Math.Max(1, Signature.Size(signature) + _letters - common);
+    }
+
+    /// <summary>What is learned of single words and of pairs; null before anything is.</summary>
+    public PairWeights? Pairs { get; set; }
+
+    /// <summary>When set, receives the keys that <see cref="Pairs"/> was asked for: what is learned from.</summary>
+    public List<uint>? Seen { get; set; }
+
+    public Consensus? Consensus { get; set; }
+
+    /// <summary>Where a title's head noun ends: before the first "with", "for" or "in".</summary>
+    public int HeadOf(ReadOnlySpan<int> words)
+    {
+        var afterNumber = false;
+        for (var i = 0; i < words.Length && i < MostWords; i++)
+        {
+            if (words[i] == Segment.FieldBreak)
+            {
+                return i;
+            }
+
+            if (i > 0 && !afterNumber && _breaks.AsSpan().Contains(words[i]))
+            {
+                return i;
+            }
+
+            afterNumber = _vocabulary.KindOf(words[i]) == TokenKind.Number;
+        }
+
+        return words.Length;
+    }
+
+    private float WeighPairs(int length, int head, ulong coveredPlaces)
+    {
+        var weight = 0f;
+        for (var g = 0; g < _plan.Groups.Length; g++)
+        {
+            if (!_plan.Groups[g].IsOptional)
+            {
+                weight += Weigh(_found[g] > 0 ? PairKind.Found : PairKind.Missing, _asked[g], 0);
+            }
+        }
+
+        for (var i = 0; i < length; i++)
+        {
+            if ((coveredPlaces >> i & 1) != 0)
+            {
+                continue;
+            }
+
+            var extra = _vocabulary.Terms.HashOf(_titleTerms[i]);
+            weight += Weigh(PairKind.Extra, extra, 0);
+            for (var g = 0; g < _plan.Groups.Length; g++)
+            {
+                if (_found[g] <= 0 && !_plan.Groups[g].IsOptional)
+                {
+                    weight += Weigh(PairKind.InsteadOf, _asked[g], extra);
+                }
+            }
+        }
+
+        if (head > 0 && head <= length)
+        {
+            var noun = _vocabulary.Terms.HashOf(_titleTerms[head - 1]);
+            weight += Weigh(PairKind.Head, noun, 0) + (_last >= 0 ? Weigh(PairKind.Heads, _asked[_last], noun) : 0);
+        }
+
+        return weight;
+    }
+
+    private float Weigh(PairKind kind, uint a, uint b)
+    {
+        var key = PairWeights.Key(kind, a, b);
+        Seen?.Add(key);
+        return Pairs?.Of(key) ?? 0;
     }
 
     /// <summary>

@@ -39,5 +39,10 @@ internal enum Feature
     MissingWords,
     Characters,
     LearnedPairs,
+    ConsensusAll,
+    ConsensusOthers,
+    ConsensusHead,
+    TrigramCosine,
+    SoftCoverage,
     Count,
 }

@@ -25,6 +25,41 @@ internal sealed class TreeModel(int depth, byte[] features, float[] borders, flo
         return score;
     }
 
+    public void Write(BinaryWriter to)
+    {
+        to.Write(depth);
+        to.Write(features.Length);
+        to.Write(features);
+        foreach (var border in borders)
+        {
+            to.Write(border);
+        }
+
+        foreach (var leaf in leaves)
+        {
+            to.Write(leaf);
+        }
+    }
+
+    public static TreeModel Read(BinaryReader from)
+    {
+        var depth = from.ReadInt32();
+        var features = from.ReadBytes(from.ReadInt32());
+        var borders = new float[features.Length];
+        for (var i = 0; i < borders.Length; i++)
+        {
+            borders[i] = from.ReadSingle();
+        }
+
+        var leaves = new float[(features.Length / depth) << depth];
+        for (var i = 0; i < leaves.Length; i++)
+        {
+            leaves[i] = from.ReadSingle();
+        }
+
+        return new TreeModel(depth, features, borders, leaves);
+    }
+
     /// <summary>Puts a model together, tree by tree.</summary>
     public sealed class Writer(int depth)
     {
