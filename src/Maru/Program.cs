@@ -6,5 +6,6 @@ var root = new RootCommand("Maru: a shop, a marketplace and an outlet in one bin
     ServeCommand.Create(),
     VectorsEvalCommand.Create(),
     VisionEvalCommand.Create(),
+    SearchEvalCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

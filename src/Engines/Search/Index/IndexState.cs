@@ -10,7 +10,20 @@ namespace Maru.Engines.Search.Index;
 internal sealed record IndexState(Segment[] Segments, ulong[]?[] Live, float[][] Worth, Lexicon Lexicon)
 {
     /// <summary>Rows in all segments, those no longer current among them.</summary>
-    public int Rows { get; } = Segments.Sum(s => s.Count);
+    public int Rows
+    {
+        get
+        {
+            // not an initialised property: "with" would carry the old number over to the new segments
+            var rows = 0;
+            foreach (var segment in Segments)
+            {
+                rows += segment.Count;
+            }
+
+            return rows;
+        }
+    }
 
     public int FrequencyOf(int term)
     {

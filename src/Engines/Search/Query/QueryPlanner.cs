@@ -22,8 +22,8 @@ internal sealed class QueryPlanner(IndexState state, Vocabulary vocabulary, Word
 
             foreach (var part in expansion.Parts ?? [words[i].Text])
             {
-                var word = expansion.Parts is null ? words[i] : words[i] with { Text = part };
-                groups.Add((Group(word, expansion.Parts is null ? expansion : expander.Expand(state, word, forgiving: false, beingTyped: false)), word));
+                var word = expansion.Parts is null ? words[i] : new QueryWord(part, KindOf(part, words[i].Kind), Glued: true);
+                groups.Add((Group(word, expansion.Parts is null ? expansion : expander.Expand(state, word, forgiving: word.Kind == TokenKind.Jamo, beingTyped: false)), word));
             }
         }
 
@@ -50,6 +50,10 @@ internal sealed class QueryPlanner(IndexState state, Vocabulary vocabulary, Word
 
         return new QueryPlan(all, corrections) { Signature = Letters(groups) };
     }
+
+    /// <summary>A part of a word typed on the wrong keyboard is in another script than the word was.</summary>
+    private static TokenKind KindOf(string part, TokenKind whole) =>
+        Hangul.IsSyllable(part[0]) ? TokenKind.Hangul : Hangul.IsJamo(part[0]) ? TokenKind.Jamo : whole is TokenKind.Hangul or TokenKind.Jamo ? TokenKind.Latin : whole;
 
     private QueryGroup Group(QueryWord word, Expansion expansion)
     {
@@ -93,6 +97,22 @@ internal sealed class QueryPlanner(IndexState state, Vocabulary vocabulary, Word
             }
 
             right.IsOptional |= measure;
+        }
+
+        JoinThree(groups);
+    }
+
+    /// <summary>Korean typed with a space after every syllable.</summary>
+    private void JoinThree(List<(QueryGroup Group, QueryWord Word)> groups)
+    {
+        for (var i = 0; i + 2 < groups.Count; i++)
+        {
+            var three = groups.GetRange(i, 3);
+            if (three.TrueForAll(g => g.Word.Kind == TokenKind.Hangul) && three.Sum(g => g.Word.Text.Length) <= 8)
+            {
+                var term = Known(string.Concat(three.ConvertAll(g => g.Word.Text)), TokenKind.Hangul);
+                three.ForEach(g => g.Group.Add(term, 0.95f, VariantKind.Joined));
+            }
         }
     }
 
