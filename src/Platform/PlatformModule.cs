@@ -1,13 +1,16 @@
+using Maru.Platform.Jobs;
 using Maru.Platform.Modules;
+using Maru.Platform.Operations;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Maru.Platform;
 
-/// <summary>The platform's own state: processes, jobs, configuration. Every process runs it.</summary>
+/// <summary>The platform's own state: processes, jobs, dead letters. Every process runs it.</summary>
 public sealed class PlatformModule : IModule
 {
     public string Name => "platform";
 
-    public void Configure(ModuleBuilder module)
-    {
-    }
+    public void Configure(ModuleBuilder module) => module.Services.AddSingleton<JobsView>();
+
+    public void Map(ModuleRoutes routes) => OperationsEndpoints.Map(routes.Admin);
 }

@@ -29,6 +29,7 @@ public static class PlatformServices
         services.AddSingleton(new ClusterKey(Convert.ToHexStringLower(
             HMACSHA256.HashData(Encoding.UTF8.GetBytes(database.Secret), "calls between processes"u8))));
         services.Configure<JsonOptions>(options => MaruJson.ConfigureStrict(options.SerializerOptions));
+        services.TryAddSingleton(new FrameOrigins([]));
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemExceptionHandler>();
     }
@@ -38,6 +39,7 @@ public static class PlatformServices
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseMiddleware<SecurityHeaders>();
         app.UseRouting();
         if (app.Services.GetService<IServiceProviderIsService>()!.IsService(typeof(ICallers)))
         {

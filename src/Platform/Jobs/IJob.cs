@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Maru.Platform.Jobs;
 
 /// <summary>Recurring or delayed work that runs once across all processes, can be seen, and can be run again by hand.</summary>
@@ -28,6 +30,10 @@ public sealed record JobSchedule
 
     /// <summary>Only when asked for.</summary>
     public static JobSchedule OnDemand { get; } = new();
+
+    public override string ToString() => Interval is { } interval ? string.Create(CultureInfo.InvariantCulture, $"every {interval}")
+        : TimeOfDay is { } at ? string.Create(CultureInfo.InvariantCulture, $"daily at {at:HH:mm}")
+        : "on demand";
 }
 
 internal sealed record JobRegistration(string Module, string Name, Type Job, JobSchedule Schedule);

@@ -1,5 +1,6 @@
 using Maru.Platform.Data;
 using Maru.Platform.Events;
+using Maru.Platform.Jobs;
 using Maru.Platform.Remote;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -73,6 +74,8 @@ public sealed class ModuleSet
         services.AddHostedService<LogWatcher>();
         services.AddHostedService<EventLanes>();
         services.AddHostedService<DelayedEvents>();
+        services.AddSingleton(provider => new DeadLetters(provider.GetRequiredService<DataSources>(), [.. all.Select(m => m.Name)]));
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<JobRunner>(provider, (IReadOnlyList<JobRegistration>)[.. set._here.SelectMany(m => m.JobList)]));
         return set;
     }
 
