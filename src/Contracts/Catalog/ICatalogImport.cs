@@ -12,6 +12,12 @@ public interface ICatalogImport
     /// </summary>
     Task<ImportReport> ImportAsync(IReadOnlyList<ProductDraft> products, ImportOptions options, CancellationToken ct);
 
+    /// <summary>The seller of this slug; made, and approved, if there is none.</summary>
+    Task<Result<SellerId>> EnsureSellerAsync(string slug, string name, CancellationToken ct);
+
+    /// <summary>Adds the brands that are missing; one that exists takes the name given. The slug must be the one that follows from the name products use.</summary>
+    Task<Result<Done>> ImportBrandsAsync(IReadOnlyList<BrandDraft> brands, CancellationToken ct);
+
     /// <summary>Adds to the category tree what is missing, parents first; a category that exists takes the name and attributes given.</summary>
     Task<Result<Done>> ImportCategoriesAsync(IReadOnlyList<CategoryDraft> categories, CancellationToken ct);
 }
@@ -32,7 +38,7 @@ public sealed record ProductDraft(string Slug, LocalizedText Name)
 {
     public LocalizedText Summary { get; init; } = new(null, null);
 
-    /// <summary>Plain text or the HTML that <c>HtmlSanitizer</c> lets through.</summary>
+    /// <summary>HTML, or text. It is kept as HTML that holds nothing but text, lists, tables and links, and can be shown as it is.</summary>
     public LocalizedText Description { get; init; } = new(null, null);
 
     /// <summary>The brand's name; its slug follows from it.</summary>
@@ -89,6 +95,8 @@ public sealed record PriceDraft(Money Price, Money? CompareAt = null);
 public sealed record PictureDraft(string? Hash, string? Url, LocalizedText Alt, string? Color = null);
 
 public sealed record CategoryDraft(string Slug, LocalizedText Name, string? Parent, IReadOnlyList<AttributeDefinition> Attributes);
+
+public sealed record BrandDraft(string Slug, LocalizedText Name);
 
 public enum AttributeKind
 {

@@ -1,6 +1,7 @@
 using Maru.Contracts.Catalog;
 using Maru.Contracts.Inventory;
 using Maru.Modules.Catalog.Browsing;
+using Maru.Modules.Catalog.Files;
 using Maru.Modules.Catalog.Media;
 using Maru.Modules.Catalog.Products;
 using Maru.Modules.Catalog.Shelf;
@@ -22,11 +23,15 @@ public sealed class CatalogModule : IModule
         module.Services.AddHostedService(provider => provider.GetRequiredService<ShelfKeeper>());
         module.Services.AddSingleton<ProductEndpoints>();
         module.Services.AddSingleton<ProductStore>();
+        module.Services.AddSingleton<ProductReader>();
         module.Services.AddSingleton<MediaStore>();
+        module.Services.AddSingleton<FileImport>();
+        module.Services.AddSingleton<FileExport>();
 
         module.Offers<ICatalog, SellableGoods>();
         module.Offers<ICatalogBrowsing, CatalogBrowsing>();
         module.Offers<ICatalogImport, CatalogImport>();
+        module.Offers<ICatalogFiles, CatalogFiles>();
 
         module.Subscribes("availability", lanes: 2, s => s.OnBatch<AvailabilityHandler>(typeof(AvailabilityChanged)));
     }

@@ -7,9 +7,10 @@ namespace Maru.Modules.Catalog;
 /// <summary>
 /// The section "Catalog" of the configuration. <paramref name="Currency"/> is what prices are shown in when nobody says (Catalog:Currency);
 /// <paramref name="Rates"/> is the worth of one unit of a currency in won (Catalog:Rates:USD), by which a product without a price in a currency gets one;
-/// <paramref name="MayFetchPictures"/> allows pictures of imported products to be fetched from where the file says they are (Catalog:FetchPictures).
+/// <paramref name="MayFetchPictures"/> allows pictures of imported products to be fetched from where the file says they are (Catalog:FetchPictures); <paramref name="PublicAddress"/> is where shoppers reach the shop (Shop:Address),
+/// for feeds, which need whole addresses.
 /// </summary>
-internal sealed record CatalogOptions(Currency Currency, IReadOnlyDictionary<Currency, decimal> Rates, bool MayFetchPictures)
+internal sealed record CatalogOptions(Currency Currency, IReadOnlyDictionary<Currency, decimal> Rates, bool MayFetchPictures, string PublicAddress)
 {
     public static CatalogOptions Read(IConfiguration configuration)
     {
@@ -23,7 +24,8 @@ internal sealed record CatalogOptions(Currency Currency, IReadOnlyDictionary<Cur
                 [Currency.Eur] = Rate(section["Rates:EUR"], 1500m),
                 [Currency.Jpy] = Rate(section["Rates:JPY"], 9.2m),
             },
-            bool.Parse(section["FetchPictures"] ?? "false"));
+            bool.Parse(section["FetchPictures"] ?? "false"),
+            (configuration["Shop:Address"] ?? "http://localhost:8080").TrimEnd('/'));
     }
 
     /// <summary>What an amount is worth in another currency, rounded as prices there are: to 100 won, 10 yen, or the cent.</summary>

@@ -6,6 +6,7 @@ using Maru.Engines.Imaging;
 using Maru.Engines.Imaging.Decoding;
 using Maru.Engines.Imaging.Encoding;
 using Maru.Engines.Imaging.Transforms;
+using Maru.Modules.Catalog.Products;
 using Maru.Platform;
 using Maru.Platform.Data;
 
@@ -25,9 +26,23 @@ internal sealed class MediaStore(Database<CatalogModule> database, DataDirectory
     private readonly SemaphoreSlim _places = new(Math.Max(1, Environment.ProcessorCount / 2));
     private readonly string _root = Path.Combine(data.Path, "media");
 
+    public static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    /// <summary>The hash of the picture an address of this shop shows (an export of ours that comes back); null for any other address.</summary>
+    public string? Own(string address)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Segments is not ["/", "media/", var folder, _])
+        {
+            return null;
+        }
+
+        var hash = folder.TrimEnd('/');
+        return DraftRules.IsHash(hash) && File.Exists(OriginalOf(hash)) ? hash : null;
+    }
+
     public async Task<Result<StoredPicture>> StoreAsync(byte[] content, CancellationToken ct)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        var hash = HashOf(content);
         if (await FindAsync(hash, ct) is { } known && File.Exists(OriginalOf(hash)))
         {
             return known;

@@ -8,7 +8,7 @@ using Maru.Platform.Json;
 namespace Maru.Modules.Catalog.Products;
 
 /// <summary>Takes products in batches, one short transaction each: a long one would hold up every subscriber of every log.</summary>
-internal sealed class CatalogImport(Database<CatalogModule> database, ProductStore store, MediaStore media, ShelfKeeper keeper) : ICatalogImport
+internal sealed class CatalogImport(Database<CatalogModule> database, ProductStore store, MediaStore media, ShelfKeeper keeper, TimeProvider time) : ICatalogImport
 {
     public const int MostAtATime = 1_000;
 
@@ -47,6 +47,54 @@ internal sealed class CatalogImport(Database<CatalogModule> database, ProductSto
         }
 
         return new ImportReport(created, changed.Count - created, unchanged, problems);
+    }
+
+    public async Task<Result<SellerId>> EnsureSellerAsync(string slug, string name, CancellationToken ct)
+    {
+        if (!Slugs.IsValid(slug))
+        {
+            return ValidationFailure.Of("slug", $"'{slug}' is no slug");
+        }
+
+        await using var transaction = await database.BeginAsync(ct);
+        var id = await transaction.QuerySingleOrDefaultAsync<SellerId?>("select id from sellers where slug = @slug", new { slug }, ct);
+        if (id is { } known)
+        {
+            return known;
+        }
+
+        var now = time.GetUtcNow();
+        var made = await transaction.QuerySingleOrDefaultAsync<SellerId?>(
+            """
+            insert into sellers (id, slug, name, status, created_at, approved_at) values (@id, @slug, @name, 'Approved', @now, @now)
+            on conflict (slug) do update set slug = excluded.slug
+            returning id
+            """,
+            new { id = Guid.CreateVersion7(now), slug, name, now }, ct);
+        transaction.Publish(new SellerApproved(made!.Value, null));
+        await transaction.CommitAsync(ct);
+        return made.Value;
+    }
+
+    public async Task<Result<Done>> ImportBrandsAsync(IReadOnlyList<BrandDraft> brands, CancellationToken ct)
+    {
+        if (brands.FirstOrDefault(b => !Slugs.IsValid(b.Slug)) is { } bad)
+        {
+            return ValidationFailure.Of("slug", $"'{bad.Slug}' is no slug");
+        }
+
+        await database.ExecuteAsync(
+            """
+            insert into brands (id, slug, name) select i, s, n::jsonb from unnest(@ids, @slugs, @names) as x(i, s, n)
+            on conflict (slug) do update set name = excluded.name, touched = pg_current_xact_id() where brands.name <> excluded.name
+            """,
+            new
+            {
+                ids = brands.Select(_ => Guid.CreateVersion7()).ToArray(), slugs = brands.Select(b => b.Slug).ToArray(), names = brands.Select(b => MaruJson.Write(b.Name)).ToArray(),
+            },
+            ct);
+        await keeper.RefreshAsync(ct);
+        return Done.Value;
     }
 
     public async Task<Result<Done>> ImportCategoriesAsync(IReadOnlyList<CategoryDraft> categories, CancellationToken ct)

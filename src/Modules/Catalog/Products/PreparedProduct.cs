@@ -31,6 +31,7 @@ internal sealed class PreparedProduct
             return (null, string.Join("; ", broken));
         }
 
+        draft = draft with { Description = new LocalizedText(Clean(draft.Description.Ko), Clean(draft.Description.En)) };
         var variants = draft.Variants
             .Select(v => new PreparedVariant(string.IsNullOrEmpty(v.Sku) ? Slugs.Sku(draft.Slug, v.Options.Select(o => o.Code)) : v.Sku, v))
             .ToArray();
@@ -43,6 +44,8 @@ internal sealed class PreparedProduct
         var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(draft with { Line = null, CreatedAt = null }, MaruJson.Internal));
         return (new PreparedProduct(draft, variants, hash), null);
     }
+
+    private static string? Clean(string? html) => html is null ? null : HtmlSanitizer.Clean(html);
 }
 
 /// <summary>A former price that is no higher than the price says nothing and is dropped.</summary>
