@@ -12,6 +12,8 @@ public interface ICatalogImport
     /// </summary>
     Task<ImportReport> ImportAsync(IReadOnlyList<ProductDraft> products, ImportOptions options, CancellationToken ct);
 
+    Task<SellerId?> FindSellerAsync(string slug, CancellationToken ct);
+
     /// <summary>The seller of this slug; made, and approved, if there is none.</summary>
     Task<Result<SellerId>> EnsureSellerAsync(string slug, string name, CancellationToken ct);
 

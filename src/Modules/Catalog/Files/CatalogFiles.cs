@@ -12,8 +12,10 @@ namespace Maru.Modules.Catalog.Files;
 internal sealed partial class CatalogFiles(
     FileImport import, FileExport export, Database<CatalogModule> database, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<CatalogFiles> log) : ICatalogFiles
 {
+    private const int RunsKept = 100;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly ConcurrentDictionary<Guid, ImportRun> _runs = new();
+    private readonly ConcurrentDictionary<Guid, Task> _tasks = new();
 
     public async Task<Result<ImportRun>> StartImportAsync(ImportFile file, CancellationToken ct)
     {
@@ -43,8 +45,16 @@ internal sealed partial class CatalogFiles(
         var run = new ImportRun(
             Guid.CreateVersion7(time.GetUtcNow()), name, file.Format ?? format!.Value, file.DryRun, ImportStatus.Running, 0, size, 0, 0, 0, 0, [], null, time.GetUtcNow(), null);
         await NoteAsync(run);
-        _ = Task.Run(() => RunAsync(run, file), CancellationToken.None);
+        _tasks[run.Id] = Task.Run(() => RunAsync(run, file), CancellationToken.None);
+        Forget();
         return run;
+    }
+
+    /// <summary>Until a run that began in this process is over.</summary>
+    public async Task<ImportRun> WaitAsync(Guid run, CancellationToken ct)
+    {
+        await _tasks[run].WaitAsync(ct);
+        return _runs[run];
     }
 
     public async Task<ImportRun?> FindImportAsync(Guid run, CancellationToken ct)
@@ -97,6 +107,16 @@ internal sealed partial class CatalogFiles(
             {
                 File.Delete(file.Path);
             }
+        }
+    }
+
+    /// <summary>Old runs that are over are read from the table.</summary>
+    private void Forget()
+    {
+        foreach (var old in _runs.Values.Where(r => r.Status != ImportStatus.Running).OrderByDescending(r => r.Id).Skip(RunsKept))
+        {
+            _runs.TryRemove(old.Id, out _);
+            _tasks.TryRemove(old.Id, out _);
         }
     }
 

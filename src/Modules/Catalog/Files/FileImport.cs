@@ -225,7 +225,7 @@ internal sealed class FileImport(Database<CatalogModule> database, ProductStore 
         public ImportRun Snapshot(ImportStatus status, string? error, DateTimeOffset? finishedAt) => run with
         {
             Status = status, BytesRead = status == ImportStatus.Done ? run.BytesTotal : BytesRead, Created = _created, Updated = _updated, Unchanged = _unchanged, Failed = _failed,
-            Problems = [.. _problems], Error = error, FinishedAt = finishedAt,
+            Problems = [.. _problems.OrderBy(p => p.Line)], Error = error, FinishedAt = finishedAt,
         };
     }
 }

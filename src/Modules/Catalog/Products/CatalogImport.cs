@@ -49,6 +49,9 @@ internal sealed class CatalogImport(Database<CatalogModule> database, ProductSto
         return new ImportReport(created, changed.Count - created, unchanged, problems);
     }
 
+    public Task<SellerId?> FindSellerAsync(string slug, CancellationToken ct) =>
+        database.QuerySingleOrDefaultAsync<SellerId?>("select id from sellers where slug = @slug", new { slug }, ct);
+
     public async Task<Result<SellerId>> EnsureSellerAsync(string slug, string name, CancellationToken ct)
     {
         if (!Slugs.IsValid(slug))

@@ -53,7 +53,9 @@ internal static class HtmlSanitizer
             output.Append("</").Append(name).Append('>');
         }
 
-        return output.ToString().Trim();
+        // Where all markup fell away its line ends are mere spaces; they must not part paragraphs when the text is cleaned again.
+        var clean = output.ToString().Trim();
+        return clean.Contains('<', StringComparison.Ordinal) ? clean : clean.ReplaceLineEndings(" ");
     }
 
     /// <summary>Text without markup: empty lines part paragraphs.</summary>

@@ -40,7 +40,9 @@ internal sealed class ProductStore(TimeProvider time)
         var brands = await Frames.BrandsAsync(transaction, products.Select(p => p.Draft.Brand).Where(b => !string.IsNullOrWhiteSpace(b))!, ct);
         var categories = await Frames.CategoriesAsync(transaction, products.Select(p => p.Draft.Category).Where(c => !string.IsNullOrWhiteSpace(c))!, ct);
         var now = time.GetUtcNow();
-        var rows = products.Select(p => new ProductRow(p, existing.GetValueOrDefault(p.Draft.Slug)?.Id ?? ProductId.From(Guid.CreateVersion7(now)))).ToArray();
+        // In order, so that what is listed by id comes in the order of its source.
+        var ids = products.Select(_ => Guid.CreateVersion7(now)).Order().ToArray();
+        var rows = products.Select((p, i) => new ProductRow(p, existing.GetValueOrDefault(p.Draft.Slug)?.Id ?? ProductId.From(ids[i]))).ToArray();
         var lines = rows.SelectMany(r => r.Product.Variants.Select((v, i) =>
             new VariantRow(r, v, i, variants.GetValueOrDefault(v.Sku)?.Id ?? VariantId.From(Guid.CreateVersion7(now))))).ToArray();
 
