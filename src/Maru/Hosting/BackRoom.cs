@@ -79,8 +79,10 @@ public sealed class BackRoom : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddEnvironmentVariables("MARU__");
+        var secret = await Installation.ReadSecretAsync(connectionString, ct);
+        var options = new ShopOptions(dataDirectory, 0, modules, connectionString, Demo: false);
         builder.Services.AddLogging(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Warning));
-        builder.Services.AddMaruPlatform(new DatabaseOptions(connectionString, await Installation.ReadSecretAsync(connectionString, ct)), dataDirectory);
+        builder.Services.AddMaruPlatform(new DatabaseOptions(connectionString, secret), dataDirectory, MasterKeys.Read(options, secret));
         var set = ModuleSet.Add(builder.Services, builder.Configuration, ShopModules.All, modules);
         builder.Services.AddSingleton(new ProcessIdentity(Guid.CreateVersion7(), "", [.. set.Modules.Select(m => m.Name)], TimeProvider.System.GetUtcNow()));
         return builder.Build();
