@@ -36,7 +36,9 @@ public sealed record CartView(
     Money Total,
     IReadOnlyList<CartNotice> Notices,
     DateTimeOffset ExpiresAt,
-    int Version);
+    int Version,
+    bool FreeShipping = false,
+    IReadOnlyList<Pricing.AppliedDiscount>? Discounts = null);
 
 public sealed record CartLine(
     string Sku, ProductId ProductId, string ProductSlug, LocalizedText Name, LocalizedText OptionText, int Quantity, Money UnitPrice, Money? CompareAtPrice,

@@ -12,7 +12,9 @@ public interface IShipping
 }
 
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
-public sealed record ShippingQuoteRequest(string Country, string? PostalCode, int WeightGrams, int VolumeCm3, Money Subtotal, string? Region = null);
+/// <param name="FreeShipping">A promotion pays for it (<see cref="Carts.CartView.FreeShipping"/>), where the method takes part.</param>
+public sealed record ShippingQuoteRequest(
+    string Country, string? PostalCode, int WeightGrams, int VolumeCm3, Money Subtotal, string? Region = null, bool FreeShipping = false);
 
 public sealed record ShippingOption(string Code, LocalizedText Name, Money Price, string Carrier, int MinDays, int MaxDays, DateOnly EarliestDelivery, DateOnly LatestDelivery);
 

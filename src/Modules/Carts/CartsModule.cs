@@ -1,4 +1,10 @@
+using Maru.Contracts.Carts;
+using Maru.Contracts.Identity;
+using Maru.Contracts.Ordering;
+using Maru.Modules.Carts.Carts;
+using Maru.Platform.Jobs;
 using Maru.Platform.Modules;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Maru.Modules.Carts;
 
@@ -11,5 +17,16 @@ public sealed class CartsModule : IModule
 
     public void Configure(ModuleBuilder module)
     {
+        module.Services.AddSingleton(CartOptions.Read(module.Configuration));
+        module.Services.AddSingleton<CartStore>();
+        module.Services.AddSingleton<CartViews>();
+        module.Services.AddSingleton<CartMerging>();
+        module.Services.AddSingleton<CartShipping>();
+        module.Offers<ICarts, CartService>();
+        module.Handles<UserSignedIn, CartMerging>("merge-at-sign-in");
+        module.Handles<OrderPaid, BoughtCarts>("empty-bought");
+        module.Runs<CartExpiry>("expire-carts", JobSchedule.Every(TimeSpan.FromMinutes(10)));
     }
+
+    public void Map(ModuleRoutes routes) => CartEndpoints.Map(routes);
 }

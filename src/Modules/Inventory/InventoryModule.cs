@@ -1,13 +1,25 @@
+using Maru.Contracts.Catalog;
+using Maru.Contracts.Inventory;
+using Maru.Modules.Inventory.Reservations;
+using Maru.Modules.Inventory.Stock;
+using Maru.Platform.Jobs;
 using Maru.Platform.Modules;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Maru.Modules.Inventory;
 
-/// <summary>Stock over warehouses: reservations, movements, thresholds.</summary>
+/// <summary>Stock over warehouses, reservations and the ledger of movements.</summary>
 public sealed class InventoryModule : IModule
 {
     public string Name => "inventory";
 
     public void Configure(ModuleBuilder module)
     {
+        module.Services.AddSingleton<StockLedger>();
+        module.Services.AddSingleton<ReservationSettlement>();
+        module.Services.AddSingleton<ReservationQueue>();
+        module.Offers<IInventory, InventoryService>();
+        module.Subscribes("stated-stock", lanes: 1, s => s.OnBatch<StatedStock>(typeof(VariantStockStated)));
+        module.Runs<OverdueReservations>("expire-reservations", JobSchedule.Every(TimeSpan.FromSeconds(15)));
     }
 }

@@ -1,4 +1,7 @@
+using Maru.Contracts.Pricing;
+using Maru.Modules.Pricing.Coupons;
 using Maru.Platform.Modules;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Maru.Modules.Pricing;
 
@@ -9,5 +12,8 @@ public sealed class PricingModule : IModule
 
     public void Configure(ModuleBuilder module)
     {
+        module.Services.AddSingleton<PricingRulesStore>();
+        module.Services.AddSingleton<Redemption>();
+        module.Offers<IPricing, PricingService>();
     }
 }
