@@ -1,5 +1,7 @@
 using Maru.Contracts.Catalog;
 using Maru.Contracts.Inventory;
+using Maru.Modules.Inventory.BackOffice;
+using Maru.Modules.Inventory.Proof;
 using Maru.Modules.Inventory.Reservations;
 using Maru.Modules.Inventory.Stock;
 using Maru.Platform.Jobs;
@@ -18,8 +20,14 @@ public sealed class InventoryModule : IModule
         module.Services.AddSingleton<StockLedger>();
         module.Services.AddSingleton<ReservationSettlement>();
         module.Services.AddSingleton<ReservationQueue>();
+        module.Services.AddSingleton<StockReading>();
         module.Offers<IInventory, InventoryService>();
+        module.Offers<IInventoryAdministration, StockAdministration>();
+        module.Offers<IInventoryProof, InventoryProof>();
         module.Subscribes("stated-stock", lanes: 1, s => s.OnBatch<StatedStock>(typeof(VariantStockStated)));
         module.Runs<OverdueReservations>("expire-reservations", JobSchedule.Every(TimeSpan.FromSeconds(15)));
+        module.Runs<InventoryProof>("prove-stock", JobSchedule.Every(TimeSpan.FromMinutes(15)));
     }
+
+    public void Map(ModuleRoutes routes) => StockEndpoints.Map(routes);
 }

@@ -22,7 +22,7 @@ internal sealed class StatedStock(StockLedger ledger) : IEventBatchHandler
             on conflict (sku) do update set product_id = excluded.product_id where items.product_id is distinct from excluded.product_id
             """,
             new { skus = items.Select(i => i.Sku).ToArray(), products = items.Select(i => i.ProductId.Value).ToArray(), DefaultLowThreshold }, ct);
-        var codes = stated.Select(s => s.Warehouse ?? DefaultWarehouse).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var codes = stated.Select(PlaceOf).Distinct().Order(StringComparer.Ordinal).ToArray();
         await transaction.ExecuteAsync(
             "insert into warehouses (code, name, country) select c, jsonb_build_object('ko', c, 'en', c), 'KR' from unnest(@codes) c on conflict do nothing",
             new { codes }, ct);
@@ -30,7 +30,7 @@ internal sealed class StatedStock(StockLedger ledger) : IEventBatchHandler
         var sheet = await ledger.LockAsync(transaction, [.. items.Select(i => i.Sku)], ct);
         foreach (var statement in stated)
         {
-            var level = sheet.At(statement.Sku, statement.Warehouse ?? DefaultWarehouse);
+            var level = sheet.At(statement.Sku, PlaceOf(statement));
 
             // What is promised stays promised, whatever the source counted.
             var change = Math.Max(Math.Max(statement.Quantity, 0), level.Reserved) - level.OnHand;
@@ -43,4 +43,6 @@ internal sealed class StatedStock(StockLedger ledger) : IEventBatchHandler
 
         await ledger.WriteAsync(transaction, sheet, ct);
     }
+
+    private static string PlaceOf(VariantStockStated statement) => string.IsNullOrEmpty(statement.Warehouse) ? DefaultWarehouse : statement.Warehouse;
 }
