@@ -1,6 +1,5 @@
 using Dapper;
 using Maru.Contracts;
-using Maru.Contracts.Carts;
 using Maru.Contracts.Catalog;
 using Maru.Modules.Carts.Carts;
 using Maru.Testing.Shop;
@@ -27,7 +26,7 @@ public sealed class CartShop : ShopFixture
         };
         var report = await Get<ICatalogImport>().ImportAsync([draft], new ImportOptions(Sellers.House), CancellationToken.None);
         await SetStockAsync(sku, stock);
-        (await Get<ICatalog>().GetVariantsAsync([sku], Currency.Krw, CancellationToken.None)).ShouldContainKey(sku, report.ToString());
+        (await Get<ICatalog>().GetVariantsAsync([sku], Currency.Krw, CancellationToken.None)).Keys.ShouldContain(sku, report.ToString());
         return sku;
     }
 
