@@ -6,7 +6,7 @@ public interface IInventory
     /// <summary>What can still be promised of each SKU: on hand less reserved less safety stock, over all warehouses. Unknown SKUs read 0.</summary>
     Task<IReadOnlyDictionary<string, int>> GetAvailableAsync(IReadOnlyCollection<string> skus, CancellationToken ct);
 
-    /// <summary>Holds all lines or none. The hold lapses by itself at <see cref="ReserveStock.ExpiresAt"/> unless committed.</summary>
+    /// <summary>Holds all lines or none. The hold lapses by itself at <see cref="ReserveStock.ExpiresAt"/> unless committed; asked for again with a later end it is prolonged.</summary>
     Task<Result<StockReservation>> ReserveAsync(ReserveStock request, CancellationToken ct);
 
     /// <summary>Turns the hold into goods sold. Fails with <see cref="ReservationLapsed"/> if it expired or was released before.</summary>

@@ -6,17 +6,21 @@ public interface IPricing
     /// <summary>Prices a basket. Pure: nothing is used up.</summary>
     Task<PricedBasket> PriceAsync(PriceRequest request, CancellationToken ct);
 
-    /// <summary>
-    /// What one piece of each costs now after price lists and promotions, so that lists can show sale prices. Only those whose price differs from
-    /// their list price are in the answer, by SKU.
-    /// </summary>
-    Task<IReadOnlyDictionary<string, PromotionPrice>> GetPromotionPricesAsync(IReadOnlyList<PriceLine> lines, string? segment, CancellationToken ct);
-
     /// <summary>Uses coupons for an order, within their limits under any concurrency, all or none. Repeating it with the same order acts once.</summary>
     Task<Result<Done>> RedeemAsync(OrderId order, IReadOnlyList<string> coupons, UserId? user, string email, CancellationToken ct);
 
     /// <summary>Gives the coupons of an order that came to nothing back.</summary>
     Task ReleaseAsync(OrderId order, CancellationToken ct);
+}
+
+/// <summary>Sale prices, for lists of goods.</summary>
+public interface IPromotionPrices
+{
+    /// <summary>
+    /// What one piece of each costs now after price lists and promotions, so that lists can show sale prices. Only those whose price differs from
+    /// their list price are in the answer, by SKU.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, PromotionPrice>> GetPromotionPricesAsync(IReadOnlyList<PriceLine> lines, string? segment, CancellationToken ct);
 }
 
 public sealed record PriceRequest(IReadOnlyList<PriceLine> Lines, IReadOnlyList<string> Coupons, UserId? User, string? Segment, Currency Currency);

@@ -12,7 +12,7 @@ public interface IShipping
 }
 
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
-/// <param name="FreeShipping">A promotion pays for it (<see cref="Carts.CartView.FreeShipping"/>), where the method takes part.</param>
+/// <param name="FreeShipping">A promotion pays for the cheapest way (<see cref="Carts.CartView.FreeShipping"/>); the others cost the difference.</param>
 public sealed record ShippingQuoteRequest(
     string Country, string? PostalCode, int WeightGrams, int VolumeCm3, Money Subtotal, string? Region = null, bool FreeShipping = false);
 

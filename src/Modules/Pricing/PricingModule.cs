@@ -15,5 +15,6 @@ public sealed class PricingModule : IModule
         module.Services.AddSingleton<PricingRulesStore>();
         module.Services.AddSingleton<Redemption>();
         module.Offers<IPricing, PricingService>();
+        module.Offers<IPromotionPrices, PricingService>();
     }
 }

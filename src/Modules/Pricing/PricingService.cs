@@ -6,7 +6,7 @@ using Maru.Modules.Pricing.Coupons;
 namespace Maru.Modules.Pricing;
 
 /// <summary>The sale's door to prices.</summary>
-internal sealed class PricingService(PricingRulesStore store, Redemption redemption, TimeProvider time) : IPricing
+internal sealed class PricingService(PricingRulesStore store, Redemption redemption, TimeProvider time) : IPricing, IPromotionPrices
 {
     public async Task<PricedBasket> PriceAsync(PriceRequest request, CancellationToken ct) =>
         new BasketPricing(await store.GetAsync(ct), request, time.GetUtcNow()).Price();

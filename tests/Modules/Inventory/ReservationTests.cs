@@ -71,6 +71,20 @@ public sealed class ReservationTests(StockShop shop) : IClassFixture<StockShop>
     }
 
     [Fact]
+    public async Task Reserve_WhenRepeatedWithALaterEnd_IsProlonged()
+    {
+        var sku = await shop.ReceiveAsync(1);
+        var request = StockShop.Ask(sku, 1, TimeSpan.FromMinutes(-1));
+        await shop.Inventory.ReserveAsync(request, Ct);
+
+        var prolonged = await shop.Inventory.ReserveAsync(request with { ExpiresAt = DateTimeOffset.UtcNow.AddDays(3) }, Ct);
+
+        prolonged.Value!.ExpiresAt.ShouldBeGreaterThan(DateTimeOffset.UtcNow.AddDays(2));
+        (await shop.Inventory.ReserveAsync(StockShop.Ask(sku, 1), Ct)).Failure.ShouldBeOfType<OutOfStock>("the hold stands");
+        (await shop.Inventory.CommitAsync(request.Reservation, Ct)).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Commit_WhenHeld_TakesThePiecesOnce()
     {
         var sku = await shop.ReceiveAsync(10);

@@ -12,7 +12,7 @@ internal sealed class ReservationEntry(ReservationId id, OrderId? order, Reserva
 
     public ReservationState State { get; set; } = state;
 
-    public DateTimeOffset ExpiresAt { get; } = expiresAt;
+    public DateTimeOffset ExpiresAt { get; set; } = expiresAt;
 
     /// <summary>Its row was made in this transaction.</summary>
     public bool IsNew { get; } = isNew;
@@ -20,7 +20,8 @@ internal sealed class ReservationEntry(ReservationId id, OrderId? order, Reserva
     /// <summary>The reserve that made the row was refused: the row must go again.</summary>
     public bool Refused { get; set; }
 
-    public bool StateChanged { get; set; }
+    /// <summary>Its state or its end.</summary>
+    public bool Changed { get; set; }
 
     public List<AllocatedLine> Lines { get; } = [];
 
@@ -52,9 +53,9 @@ internal sealed class ReservationBook(StockSheet sheet, Dictionary<ReservationId
     private Result<StockReservation> Reserve(ReserveStock request)
     {
         var entry = entries[request.Reservation];
-        if (!entry.IsNew || entry.LinesAreNew || entry.StateChanged)
+        if (!entry.IsNew || entry.LinesAreNew || entry.Changed)
         {
-            return entry.State is ReservationState.Held or ReservationState.Committed ? entry.View : new ReservationLapsed(request.Reservation);
+            return Repeat(entry, request);
         }
 
         if (entry.State == ReservationState.Released)
@@ -78,6 +79,18 @@ internal sealed class ReservationBook(StockSheet sheet, Dictionary<ReservationId
         }
 
         return entry.View;
+    }
+
+    /// <summary>The first answer again; a later end prolongs what is held.</summary>
+    private static Result<StockReservation> Repeat(ReservationEntry entry, ReserveStock request)
+    {
+        if (entry.State == ReservationState.Held && request.ExpiresAt > entry.ExpiresAt)
+        {
+            entry.ExpiresAt = request.ExpiresAt;
+            entry.Changed = true;
+        }
+
+        return entry.State is ReservationState.Held or ReservationState.Committed ? entry.View : new ReservationLapsed(entry.Id);
     }
 
     private Result<StockReservation> Commit(ReservationId id)
@@ -132,6 +145,6 @@ internal sealed class ReservationBook(StockSheet sheet, Dictionary<ReservationId
     private static void Turn(ReservationEntry entry, ReservationState state)
     {
         entry.State = state;
-        entry.StateChanged = true;
+        entry.Changed = true;
     }
 }

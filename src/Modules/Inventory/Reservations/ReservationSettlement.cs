@@ -22,7 +22,7 @@ internal sealed class ReservationSettlement(Database<InventoryModule> database, 
             book.Book.Decide(operation);
         }
 
-        if (book.Book.Entries.All(e => (e.IsNew ? e.Refused : !e.StateChanged)) && book.Sheet.Movements.Count == 0)
+        if (book.Book.Entries.All(e => (e.IsNew ? e.Refused : !e.Changed)) && book.Sheet.Movements.Count == 0)
         {
             // Nothing happened: rolled back, so nothing needs to reach the disk.
             return;
@@ -142,12 +142,17 @@ internal sealed class ReservationSettlement(Database<InventoryModule> database, 
             batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from reservations where id = any($1)") { Parameters = { StockLedger.Array(refused) } });
         }
 
-        var turned = book.Entries.Where(e => e.StateChanged).ToArray();
+        var turned = book.Entries.Where(e => e.Changed).ToArray();
         if (turned.Length > 0)
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("update reservations r set state = t.state from unnest($1, $2) t (id, state) where r.id = t.id")
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(
+                "update reservations r set state = t.state, expires_at = t.expires_at from unnest($1, $2, $3) t (id, state, expires_at) where r.id = t.id")
             {
-                Parameters = { StockLedger.Array([.. turned.Select(e => e.Id.Value)]), StockLedger.Array([.. turned.Select(e => e.State.ToString())]) },
+                Parameters =
+                {
+                    StockLedger.Array([.. turned.Select(e => e.Id.Value)]), StockLedger.Array([.. turned.Select(e => e.State.ToString())]),
+                    StockLedger.Array([.. turned.Select(e => e.ExpiresAt.UtcDateTime)]),
+                },
             });
         }
 

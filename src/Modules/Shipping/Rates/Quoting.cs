@@ -26,7 +26,14 @@ internal static class Quoting
             }
         }
 
-        return options;
+        return request.FreeShipping ? WithoutTheCheapest(options) : options;
+    }
+
+    /// <summary>Free shipping pays for the cheapest way; a faster one costs the difference.</summary>
+    private static List<ShippingOption> WithoutTheCheapest(List<ShippingOption> options)
+    {
+        var cheapest = options.Count == 0 ? 0 : options.Min(o => o.Price.Amount);
+        return options.ConvertAll(o => o with { Price = o.Price with { Amount = o.Price.Amount - cheapest } });
     }
 
     /// <summary>A light but bulky parcel counts as heavy as its volume.</summary>
@@ -47,8 +54,7 @@ internal static class Quoting
             return null;
         }
 
-        var free = (request.FreeShipping && method.FreeByPromotion)
-            || (method.FreeOver.TryGetValue(currency, out var limit) && request.Subtotal.Amount >= limit);
+        var free = method.FreeOver.TryGetValue(currency, out var limit) && request.Subtotal.Amount >= limit;
 
         // Islands cost more even where the parcel itself is free.
         var surcharge = zone.Surcharge.GetValueOrDefault(currency);

@@ -44,7 +44,7 @@ internal sealed record RateStep(int UpToGrams, IReadOnlyDictionary<string, long>
 
 internal sealed record ShippingMethod(
     string Code, LocalizedText Name, string Carrier, IReadOnlyList<string> Zones, IReadOnlyList<RateStep> Steps, IReadOnlyDictionary<string, long> FreeOver,
-    int VolumeDivisor, int MinDays, int MaxDays, TimeOnly CutOff, bool DeliversWeekends, bool FreeByPromotion, bool Active, int Position);
+    int VolumeDivisor, int MinDays, int MaxDays, TimeOnly CutOff, bool DeliversWeekends, bool Active, int Position);
 
 internal sealed record RateBook(IReadOnlyList<Zone> Zones, IReadOnlyList<ShippingMethod> Methods)
 {

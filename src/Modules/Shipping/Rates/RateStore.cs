@@ -30,7 +30,7 @@ internal sealed class RateStore : IDisposable
         var methods = await _database.QueryAsync<MethodRow>(
             """
             select code, name::text as name, carrier, zones, steps::text as steps, free_over::text as free_over, volume_divisor, min_days, max_days,
-                   to_char(cut_off, 'HH24:MI') as cut_off, delivers_weekends, free_by_promotion, active, position
+                   to_char(cut_off, 'HH24:MI') as cut_off, delivers_weekends, active, position
             from methods order by position, code
             """,
             null, ct);
@@ -45,11 +45,11 @@ internal sealed class RateStore : IDisposable
 
     private sealed record MethodRow(
         string Code, string Name, string Carrier, string[] Zones, string Steps, string FreeOver, int VolumeDivisor, int MinDays, int MaxDays, string CutOff,
-        bool DeliversWeekends, bool FreeByPromotion, bool Active, int Position)
+        bool DeliversWeekends, bool Active, int Position)
     {
         public ShippingMethod ToMethod() => new(
             Code, MaruJson.Read<LocalizedText>(Name), Carrier, Zones, MaruJson.Read<RateStep[]>(Steps), MaruJson.Read<Dictionary<string, long>>(FreeOver),
             VolumeDivisor, MinDays, MaxDays, TimeOnly.ParseExact(CutOff, "HH:mm", System.Globalization.CultureInfo.InvariantCulture), DeliversWeekends,
-            FreeByPromotion, Active, Position);
+            Active, Position);
     }
 }
