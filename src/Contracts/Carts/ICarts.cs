@@ -38,7 +38,8 @@ public sealed record CartView(
     DateTimeOffset ExpiresAt,
     int Version,
     bool FreeShipping = false,
-    IReadOnlyList<Pricing.AppliedDiscount>? Discounts = null);
+    IReadOnlyList<Pricing.AppliedDiscount>? Discounts = null,
+    IReadOnlyList<CartLine>? Saved = null);
 
 public sealed record CartLine(
     string Sku, ProductId ProductId, string ProductSlug, LocalizedText Name, LocalizedText OptionText, int Quantity, Money UnitPrice, Money? CompareAtPrice,

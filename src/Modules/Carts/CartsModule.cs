@@ -2,6 +2,8 @@ using Maru.Contracts.Carts;
 using Maru.Contracts.Identity;
 using Maru.Contracts.Ordering;
 using Maru.Modules.Carts.Carts;
+using Maru.Modules.Carts.Sharing;
+using Maru.Modules.Carts.Wishlists;
 using Maru.Platform.Jobs;
 using Maru.Platform.Modules;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,13 +22,23 @@ public sealed class CartsModule : IModule
         module.Services.AddSingleton(CartOptions.Read(module.Configuration));
         module.Services.AddSingleton<CartStore>();
         module.Services.AddSingleton<CartViews>();
+        module.Services.AddSingleton<GoodsLines>();
+        module.Services.AddSingleton<CartSync>();
         module.Services.AddSingleton<CartMerging>();
         module.Services.AddSingleton<CartShipping>();
         module.Offers<ICarts, CartService>();
+        module.Offers<ISavedForLater, CartService>();
+        module.Offers<IWishlists, WishlistService>();
+        module.Offers<ISharing, ShareService>();
         module.Handles<UserSignedIn, CartMerging>("merge-at-sign-in");
         module.Handles<OrderPaid, BoughtCarts>("empty-bought");
         module.Runs<CartExpiry>("expire-carts", JobSchedule.Every(TimeSpan.FromMinutes(10)));
     }
 
-    public void Map(ModuleRoutes routes) => CartEndpoints.Map(routes);
+    public void Map(ModuleRoutes routes)
+    {
+        CartEndpoints.Map(routes);
+        WishlistEndpoints.Map(routes);
+        ShareEndpoints.Map(routes);
+    }
 }

@@ -27,7 +27,23 @@ internal static class CartEndpoints
         carts.MapDelete("/{id}/coupons/{code}", RemoveCouponAsync);
         carts.MapPost("/{id}/merge", MergeAsync).RequireUser();
         carts.MapGet("/{id}/shipping-options", ShippingOptionsAsync);
+        carts.MapPost("/{id}/items/{sku}/save-for-later", SaveAsync);
+        carts.MapPost("/{id}/saved/{sku}/move-to-cart", MoveToCartAsync);
+        carts.MapDelete("/{id}/saved/{sku}", ForgetAsync);
+        carts.MapPost("/{id}/sync", SyncAsync);
     }
+
+    private static async Task<Results<Ok<CartView>, ProblemHttpResult>> SaveAsync(CartId id, string sku, Caller caller, CartService carts, CancellationToken ct) =>
+        (await carts.SaveAsync(CartKey.From(id, caller.User), sku, ct)).ToResult();
+
+    private static async Task<Results<Ok<CartView>, ProblemHttpResult>> MoveToCartAsync(CartId id, string sku, Caller caller, CartService carts, CancellationToken ct) =>
+        (await carts.MoveToCartAsync(CartKey.From(id, caller.User), sku, ct)).ToResult();
+
+    private static async Task<Results<Ok<CartView>, ProblemHttpResult>> ForgetAsync(CartId id, string sku, Caller caller, CartService carts, CancellationToken ct) =>
+        (await carts.ForgetAsync(CartKey.From(id, caller.User), sku, ct)).ToResult();
+
+    private static async Task<Results<Ok<SyncAnswer>, ProblemHttpResult>> SyncAsync(CartId id, SyncBody body, Caller caller, CartSync sync, CancellationToken ct) =>
+        (await sync.ApplyAsync(CartKey.From(id, caller.User), body.Operations ?? [], ct)).ToResult();
 
     private static async Task<Results<Created<CartView>, ProblemHttpResult>> CreateAsync(
         [FromBody(EmptyBodyBehavior = Microsoft.AspNetCore.Mvc.ModelBinding.EmptyBodyBehavior.Allow)] NewCart? body, Caller caller, CartService carts, CartOptions options,
@@ -70,4 +86,6 @@ internal static class CartEndpoints
     internal sealed record ItemChange(int Quantity, int? Version);
 
     internal sealed record NewCoupon(string? Code);
+
+    internal sealed record SyncBody(IReadOnlyList<OfflineOperation>? Operations);
 }

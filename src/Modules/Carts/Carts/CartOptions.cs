@@ -7,6 +7,9 @@ namespace Maru.Modules.Carts.Carts;
 /// <param name="MaxQuantity">Pieces of one SKU in a cart.</param>
 internal sealed record CartOptions(TimeSpan GuestLife, TimeSpan MemberLife, int MaxQuantity, int MaxLines, Currency DefaultCurrency)
 {
+    /// <summary>The currency asked for, or the shop's own where that is not one it sells in.</summary>
+    public Currency CurrencyOr(string? code) => Currency.TryParse(code, null, out var currency) ? currency : DefaultCurrency;
+
     public static CartOptions Read(IConfiguration configuration) => new(
         TimeSpan.FromDays(configuration.GetValue("carts:guestDays", 30)),
         TimeSpan.FromDays(configuration.GetValue("carts:memberDays", 180)),

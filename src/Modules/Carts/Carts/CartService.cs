@@ -7,7 +7,7 @@ using Maru.Platform.Http;
 namespace Maru.Modules.Carts.Carts;
 
 /// <summary>What can be done with a cart, by a caller from outside (who must be its owner) or by a page or module that has seen to that.</summary>
-internal sealed class CartService(CartStore store, CartViews views, CartMerging merging, ICatalog catalog, IInventory inventory, CartOptions options) : ICarts
+internal sealed class CartService(CartStore store, CartViews views, CartMerging merging, ICatalog catalog, IInventory inventory, CartOptions options) : ICarts, ISavedForLater
 {
     private const int MaxCoupons = 5;
 
@@ -26,6 +26,12 @@ internal sealed class CartService(CartStore store, CartViews views, CartMerging 
     public Task<Result<CartView>> ApplyCouponAsync(CartId id, string code, CancellationToken ct) => ApplyCouponAsync(CartKey.Trusted(id), code, ct);
 
     public Task<Result<CartView>> RemoveCouponAsync(CartId id, string code, CancellationToken ct) => RemoveCouponAsync(CartKey.Trusted(id), code, ct);
+
+    public Task<Result<CartView>> SaveAsync(CartId cart, string sku, CancellationToken ct) => SaveAsync(CartKey.Trusted(cart), sku, ct);
+
+    public Task<Result<CartView>> MoveToCartAsync(CartId cart, string sku, CancellationToken ct) => MoveToCartAsync(CartKey.Trusted(cart), sku, ct);
+
+    public Task<Result<CartView>> ForgetAsync(CartId cart, string sku, CancellationToken ct) => ForgetAsync(CartKey.Trusted(cart), sku, ct);
 
     public async Task<Result<CartView>> MergeAsync(CartId guestCart, UserId member, CancellationToken ct)
     {
@@ -128,6 +134,28 @@ internal sealed class CartService(CartStore store, CartViews views, CartMerging 
         await store.RemoveCouponAsync(key, code.Trim().ToUpperInvariant(), ct) is { } row
             ? await views.ShowAsync(row, null, ct)
             : await WhyNotAsync(key, new NotFound("cart"), ct);
+
+    public async Task<Result<CartView>> SaveAsync(CartKey key, string sku, CancellationToken ct) =>
+        await store.SaveForLaterAsync(key, sku, ct) is { } row
+            ? await views.ShowAsync(row, null, ct)
+            : await WhyNotAsync(key, new NotFound("line in the cart"), ct);
+
+    /// <summary>Back into the cart with as many pieces as there are.</summary>
+    public async Task<Result<CartView>> MoveToCartAsync(CartKey key, string sku, CancellationToken ct)
+    {
+        var saved = (await store.FindAsync(key, ct))?.SavedEntries.FirstOrDefault(e => e.Key == sku).Value;
+        if (saved is null)
+        {
+            return await WhyNotAsync(key, new NotFound("line saved for later"), ct);
+        }
+
+        var available = (await inventory.GetAvailableAsync([sku], ct))[sku];
+        var added = await AddAsync(key, sku, Math.Clamp(saved.Quantity, 1, Math.Max(available, 1)), ct);
+        return added.Succeeded ? await ForgetAsync(key with { Version = null }, sku, ct) : added;
+    }
+
+    public async Task<Result<CartView>> ForgetAsync(CartKey key, string sku, CancellationToken ct) =>
+        await store.ForgetSavedAsync(key, sku, ct) is { } row ? await views.ShowAsync(row, null, ct) : await WhyNotAsync(key, new NotFound("cart"), ct);
 
     private async Task<Failure> WhyNotAddedAsync(CartKey key, string sku, int quantity, int available, CancellationToken ct)
     {

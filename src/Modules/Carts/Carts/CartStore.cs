@@ -10,6 +10,12 @@ internal sealed class CartStore(Database<CartsModule> database, CartOptions opti
     private const int KnownCurrencies = 50_000;
     private const string IsLive = "id = @Id and state = 'Open' and expires_at > @Now and (not @Guarded or owner is null or owner = @Caller)";
 
+    private const string FirstTime =
+        $"""
+        with first as (
+            insert into cart_operations (cart, id, at) select id, @Operation, @Now from carts where {IsLive} on conflict do nothing returning id)
+        """;
+
     // A cart never changes its currency, and prices must be known before the one statement that adds.
     private readonly ConcurrentDictionary<CartId, Currency> _currencies = new();
 
@@ -102,12 +108,14 @@ internal sealed class CartStore(Database<CartsModule> database, CartOptions opti
     {
         var all = new Dapper.DynamicParameters(args);
         all.AddDynamicParams(Args(key));
-        all.AddDynamicParams(new { Seen = key.Version, GuestExpiry = Now + options.GuestLife, MemberExpiry = Now + options.MemberLife });
+        all.AddDynamicParams(new { Seen = key.Version, key.Operation, GuestExpiry = Now + options.GuestLife, MemberExpiry = Now + options.MemberLife });
+        var once = key.Operation is not null;
         return database.QuerySingleOrDefaultAsync<CartRow>(
             $"""
+            {(once ? FirstTime : "")}
             update carts set {set}, version = version + 1, updated_at = @Now,
                 expires_at = case when owner is null then @GuestExpiry else @MemberExpiry end
-            where {IsLive} and (@Seen::int is null or version = @Seen) {condition}
+            where {IsLive} and (@Seen::int is null or version = @Seen) {condition} {(once ? "and exists (select from first)" : "")}
             returning {CartRow.Columns}
             """,
             all, ct);
@@ -128,7 +136,8 @@ internal sealed class CartStore(Database<CartsModule> database, CartOptions opti
 
 /// <summary>Which cart, and by what right: a page or another module names it, or a caller from outside must be its owner.</summary>
 /// <param name="Version">What the caller saw last; null for whatever it is now.</param>
-internal sealed record CartKey(CartId Id, bool Guarded, UserId? Caller, int? Version = null)
+/// <param name="Operation">The id a device gave to what it did; done before, it is not done again.</param>
+internal sealed record CartKey(CartId Id, bool Guarded, UserId? Caller, int? Version = null, Guid? Operation = null)
 {
     public static CartKey Trusted(CartId id) => new(id, false, null);
 

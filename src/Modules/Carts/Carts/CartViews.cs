@@ -7,12 +7,27 @@ using Maru.Contracts.Pricing;
 namespace Maru.Modules.Carts.Carts;
 
 /// <summary>What a cart is worth now: today's goods, prices, promotions and stock laid over what lies in it.</summary>
-internal sealed class CartViews(ICatalog catalog, IInventory inventory, IPricing pricing)
+internal sealed class CartViews(ICatalog catalog, IInventory inventory, IPricing pricing, GoodsLines goods)
 {
     private static readonly Dictionary<string, int> NothingKnown = [];
 
     /// <param name="known">Availability read a moment ago, to save the question.</param>
     public async Task<CartView> ShowAsync(CartRow row, IReadOnlyDictionary<string, int>? known, CancellationToken ct)
+    {
+        var view = await LinesAsync(row, known, ct);
+        return row.SavedEntries.Count == 0
+            ? view
+            : view with { Saved = await goods.ShowAsync([.. row.SavedEntries.Select(e => (e.Key, e.Value.Quantity))], row.Currency, ct) };
+    }
+
+    /// <summary>What one piece costs before coupons, as the shopper is told when he puts it in.</summary>
+    public async Task<long> UnitPriceAsync(SellableVariant variant, CancellationToken ct)
+    {
+        var priced = await pricing.PriceAsync(new PriceRequest([GoodsLines.LineOf(variant, 1)], [], null, null, variant.Price.Currency), ct);
+        return priced.Lines[0].UnitPrice.Amount;
+    }
+
+    private async Task<CartView> LinesAsync(CartRow row, IReadOnlyDictionary<string, int>? known, CancellationToken ct)
     {
         if (row.Entries.Count == 0)
         {
@@ -26,15 +41,8 @@ internal sealed class CartViews(ICatalog catalog, IInventory inventory, IPricing
         var priced = lines.Count == 0
             ? Nothing(row.Currency)
             : await pricing.PriceAsync(
-                new PriceRequest([.. lines.Select(l => LineOf(l.Variant, l.Quantity))], row.Coupons, row.Owner, null, row.Currency), ct);
+                new PriceRequest([.. lines.Select(l => GoodsLines.LineOf(l.Variant, l.Quantity))], row.Coupons, row.Owner, null, row.Currency), ct);
         return Compose(row, variants, available, priced);
-    }
-
-    /// <summary>What one piece costs before coupons, as the shopper is told when he puts it in.</summary>
-    public async Task<long> UnitPriceAsync(SellableVariant variant, CancellationToken ct)
-    {
-        var priced = await pricing.PriceAsync(new PriceRequest([LineOf(variant, 1)], [], null, null, variant.Price.Currency), ct);
-        return priced.Lines[0].UnitPrice.Amount;
     }
 
     /// <summary>Pure.</summary>
@@ -84,9 +92,6 @@ internal sealed class CartViews(ICatalog catalog, IInventory inventory, IPricing
             notices.Add(new CartNotice("less-stock", sku, new LocalizedText($"재고가 {left}개 남았습니다.", $"Only {left} left.")));
         }
     }
-
-    private static PriceLine LineOf(SellableVariant variant, int quantity) =>
-        new(variant.Sku, variant.ProductId, variant.CategorySlug, variant.Brand, variant.SellerId, quantity, variant.Price);
 
     private static PricedBasket Nothing(Currency currency) => new([], Money.Zero(currency), Money.Zero(currency), Money.Zero(currency), false, [], []);
 }
