@@ -2,9 +2,12 @@ using Maru.Contracts.Identity;
 using Maru.Contracts.Ordering;
 using Maru.Contracts.Payments;
 using Maru.Contracts.Shipping;
+using Maru.Modules.Ordering.Administration;
 using Maru.Modules.Ordering.Checkout;
 using Maru.Modules.Ordering.Contacts;
 using Maru.Modules.Ordering.Orders;
+using Maru.Modules.Ordering.Returns;
+using Maru.Modules.Ordering.Statistics;
 using Maru.Modules.Ordering.Tasks;
 using Maru.Platform.Modules;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,9 +43,16 @@ public sealed class OrderingModule : IModule
         module.Services.AddSingleton<WorkSignal>();
         module.Services.AddSingleton<DueWork>();
         module.Services.AddHostedService<CheckoutWorker>();
+        module.Services.AddSingleton<ReturnViews>();
+        module.Services.AddSingleton<Replacements>();
+        module.Services.AddSingleton<SalesReader>();
+        module.Services.AddSingleton<ViewRebuild>();
         module.Offers<IOrdering, OrderingService>();
+        module.Offers<IOrderAdministration, OrderAdministration>();
+        module.Offers<IReturns, ReturnsService>();
 
         module.Subscribes("payments", lanes: 2, s => s.OnBatch<PaymentHandlers>(typeof(PaymentSettled), typeof(RefundSettled)));
+        module.Subscribes("sales", lanes: 1, s => s.OnBatch<SalesProjection>(typeof(OrderPaid), typeof(OrderRefunded)));
         module.Handles<ShipmentMoved, ParcelNews>("parcels");
         module.Handles<UserErased, PersonErasure>("erasure", lanes: 1);
     }
@@ -51,5 +61,8 @@ public sealed class OrderingModule : IModule
     {
         CheckoutEndpoint.Map(routes.Api);
         OrderEndpoints.Map(routes.Api);
+        ReturnEndpoints.Map(routes.Api, routes.Admin);
+        SellerEndpoints.Map(routes.Api);
+        AdministrationEndpoints.Map(routes.Admin);
     }
 }

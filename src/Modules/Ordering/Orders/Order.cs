@@ -136,6 +136,7 @@ internal sealed record Order(OrderId Id)
             ReturnApproved e => WithReturn(e.ReturnId, r => r with { State = ReturnState.Approved }),
             ReturnRejected e => WithReturn(e.ReturnId, r => r with { State = ReturnState.Rejected, Outcome = e.Code }),
             ReturnReceived e => WithReturn(e.ReturnId, r => r with { State = ReturnState.Received, Inspected = [.. e.Lines] }),
+            ReplacementSent e => WithReturn(e.ReturnId, r => r with { Replacement = e }),
             ReturnClosed e => WithReturn(e.ReturnId, r => r with { State = ReturnState.Closed, Outcome = e.Outcome }),
             _ => throw new InvalidOperationException($"An order does not know what {recorded.Event.GetType().Name} means."),
         };
@@ -246,6 +247,8 @@ internal sealed record GoodsReturn(ReturnAsked Asked, DateTimeOffset At)
     public ImmutableArray<InspectedLine>? Inspected { get; init; }
 
     public string? Outcome { get; init; }
+
+    public ReplacementSent? Replacement { get; init; }
 
     public bool IsOpen => State is ReturnState.Asked or ReturnState.Approved or ReturnState.Received;
 }

@@ -71,9 +71,10 @@ internal static class OrderDecisions
     /// <param name="lines">Null: all that is left (of the seller).</param>
     public static Result<OrderEvent[]> StartShipment(Order order, ShipmentId shipment, IReadOnlyList<LineQuantity>? lines, SellerId? seller)
     {
-        if (order.Parcels.Any(p => p.Started.ShipmentId == shipment))
+        if (order.Parcels.FirstOrDefault(p => p.Started.ShipmentId == shipment) is { } before)
         {
-            return Array.Empty<OrderEvent>();
+            // The id stands for the caller's idempotency key.
+            return lines is null || before.Started.Lines.SequenceEqual(lines) ? Array.Empty<OrderEvent>() : new IdempotencyKeyReused();
         }
 
         if (!OrderMoves.Allows(order, OrderMoves.Ship))

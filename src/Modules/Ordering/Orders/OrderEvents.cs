@@ -71,6 +71,9 @@ internal sealed record ReturnRejected(ReturnId ReturnId, string Code) : OrderEve
 
 internal sealed record ReturnReceived(ReturnId ReturnId, IReadOnlyList<InspectedLine> Lines) : OrderEvent;
 
+/// <summary>Goods for those that came back are on their way.</summary>
+internal sealed record ReplacementSent(ReturnId ReturnId, ShipmentId ShipmentId, string Carrier, string? TrackingNumber) : OrderEvent;
+
 internal sealed record ReturnClosed(ReturnId ReturnId, string Outcome) : OrderEvent;
 
 internal sealed record LineQuantity(int Line, int Quantity);
@@ -107,6 +110,7 @@ internal static class OrderEventTypes
         ["return-approved"] = typeof(ReturnApproved),
         ["return-rejected"] = typeof(ReturnRejected),
         ["return-received"] = typeof(ReturnReceived),
+        ["replacement-sent"] = typeof(ReplacementSent),
         ["return-closed"] = typeof(ReturnClosed),
     }.ToFrozenDictionary();
 

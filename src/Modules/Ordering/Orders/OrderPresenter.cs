@@ -64,6 +64,7 @@ internal static class OrderPresenter
         ReturnApproved => new("신청이 승인되었습니다. 상품을 보내 주세요.", "The request was approved; the goods can be sent back."),
         ReturnRejected => new("신청이 반려되었습니다.", "The request was turned down."),
         ReturnReceived => new("보내신 상품을 검수했습니다.", "The goods that came back were inspected."),
+        ReplacementSent => new("교환 상품이 발송되었습니다.", "The replacement was sent."),
         ReturnClosed { Outcome: "replaced" } => new("교환 처리가 끝났습니다.", "The exchange is settled."),
         ReturnClosed => new("반품 처리가 끝났습니다.", "The return is settled."),
         _ => throw new InvalidOperationException($"There is no sentence for {happened.GetType().Name}."),

@@ -1,4 +1,5 @@
 using Maru.Contracts;
+using Maru.Modules.Ordering.Returns;
 using Maru.Modules.Ordering.Tasks;
 using Maru.Platform.Data;
 using Npgsql;
@@ -82,6 +83,11 @@ internal sealed class OrderWriter(Database<OrderingModule> database, OrderStore 
         }
 
         batch.BatchCommands.Add(OrderViews.Upsert(after));
+        foreach (var goods in after.Returns)
+        {
+            batch.BatchCommands.Add(ReturnViews.Upsert(after, goods));
+        }
+
         more(batch, after, recorded);
         await batch.ExecuteNonQueryAsync(ct);
         return after;

@@ -16,9 +16,11 @@ internal static class Refunds
     public static Result<OrderEvent[]> Start(
         Order order, RefundId id, IReadOnlyList<LineQuantity> lines, bool shipping, long extra, long fee, string reason, ReturnId? returned)
     {
-        if (order.Refunds.Any(r => r.Started.RefundId == id))
+        if (order.Refunds.FirstOrDefault(r => r.Started.RefundId == id) is { } before)
         {
-            return Array.Empty<OrderEvent>();
+            // The id stands for the caller's idempotency key.
+            var same = before.Started.Reason == reason && before.Started.Lines.Select(l => (l.Line, l.Quantity)).SequenceEqual(lines.Select(l => (l.Line, l.Quantity)));
+            return same ? Array.Empty<OrderEvent>() : new IdempotencyKeyReused();
         }
 
         if (!OrderMoves.Allows(order, OrderMoves.Refund))

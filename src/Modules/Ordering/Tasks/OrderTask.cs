@@ -16,6 +16,7 @@ internal sealed record OrderTask(Guid Id, OrderId OrderId, string Kind, string D
     public const string Restock = "restock";
     public const string ReleaseCoupons = "release-coupons";
     public const string MakeParcel = "parcel";
+    public const string Replace = "replacement";
 
     /// <summary>What has to be done because this happened.</summary>
     public static IEnumerable<OrderTask> Following(Order before, OrderEvent happened)
@@ -37,9 +38,18 @@ internal sealed record OrderTask(Guid Id, OrderId OrderId, string Kind, string D
             case ShipmentStarted shipment:
                 yield return new OrderTask(shipment.ShipmentId.Value, before.Id, MakeParcel, MaruJson.Write(new ParcelTask(shipment.ShipmentId)), 0);
                 break;
-            case ReturnReceived received when received.Lines.Any(l => l.Restocked > 0):
+            case ReturnReceived received:
+                if (before.Returns.First(r => r.Asked.ReturnId == received.ReturnId).Asked.Kind == "exchange" && received.Lines.Any(l => l.Accepted > 0))
+                {
+                    yield return new OrderTask(DerivedId.Of(received.ReturnId.Value, "replacement"), before.Id, Replace, MaruJson.Write(new ReplaceTask(received.ReturnId)), 0);
+                }
+
                 var back = received.Lines.Where(l => l.Restocked > 0).Select(l => new LineQuantity(l.Line, l.Restocked)).ToArray();
-                yield return new OrderTask(DerivedId.Of(received.ReturnId.Value, "restock"), before.Id, Restock, MaruJson.Write(new RestockTask(back, "customer-return")), 0);
+                if (back.Length > 0)
+                {
+                    yield return new OrderTask(DerivedId.Of(received.ReturnId.Value, "restock"), before.Id, Restock, MaruJson.Write(new RestockTask(back, "customer-return")), 0);
+                }
+
                 break;
             default:
                 break;
@@ -63,3 +73,5 @@ internal sealed record RefundTask(RefundId RefundId);
 internal sealed record RestockTask(IReadOnlyList<LineQuantity> Lines, string Reason);
 
 internal sealed record ParcelTask(ShipmentId ShipmentId);
+
+internal sealed record ReplaceTask(ReturnId ReturnId);

@@ -6,6 +6,7 @@ using Maru.Contracts.Shipping;
 using Maru.Modules.Ordering.Checkout;
 using Maru.Modules.Ordering.Contacts;
 using Maru.Modules.Ordering.Orders;
+using Maru.Modules.Ordering.Returns;
 using Maru.Platform.Json;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +15,7 @@ namespace Maru.Modules.Ordering.Tasks;
 /// <summary>Does what follows from events of orders. Each task carries the id of its act, so that doing it again acts once.</summary>
 internal sealed class OrderTaskRunner(
     OrderTaskStore tasks, OrderStore orders, OrderWriter writer, ContactStore contacts, IPayments payments, IInventory inventory, IPricing pricing, IShipping shipping,
-    OrderingOptions options, TimeProvider time, ILogger<OrderTaskRunner> log)
+    Replacements replacements, OrderingOptions options, TimeProvider time, ILogger<OrderTaskRunner> log)
 {
     /// <summary>Does now what an order has due, so that the answer to its cause shows the effect; what fails is tried again by the worker.</summary>
     public async Task RunOfAsync(OrderId order, CancellationToken ct)
@@ -35,6 +36,7 @@ internal sealed class OrderTaskRunner(
                 OrderTask.Restock => await RestockAsync(task, ct),
                 OrderTask.ReleaseCoupons => await ReleaseCouponsAsync(task, ct),
                 OrderTask.MakeParcel => await MakeParcelAsync(task, ct),
+                OrderTask.Replace => await replacements.RunAsync(task.OrderId, MaruJson.Read<ReplaceTask>(task.Data).ReturnId, ct),
                 _ => throw new InvalidOperationException($"There is no task '{task.Kind}'."),
             };
             if (done)

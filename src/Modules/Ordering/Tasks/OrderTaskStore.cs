@@ -32,6 +32,9 @@ internal sealed class OrderTaskStore(Database<OrderingModule> database, TimeProv
             new { now, until = now + lease, order }, ct);
     }
 
+    public Task<List<Contracts.Ordering.PendingWork>> PendingAsync(Contracts.OrderId order, CancellationToken ct) => database.QueryAsync<Contracts.Ordering.PendingWork>(
+        "select kind, attempts, next_at, error from order_tasks where order_id = @order order by id", new { order }, ct);
+
     public Task DoneAsync(Guid id, CancellationToken ct) => database.ExecuteAsync("delete from order_tasks where id = @id", new { id }, ct);
 
     public Task PostponeAsync(Guid id, DateTimeOffset until, string? error, CancellationToken ct) =>
