@@ -27,6 +27,12 @@ public interface IOrderAdministration
 
     Task<IReadOnlyList<SalesFigure>> GetSalesAsync(SalesQuery query, CancellationToken ct);
 
+    /// <summary>What orders say they took and gave back, by order id, after the one named: at most <paramref name="limit"/> (1 to 10,000) of them. For proofs.</summary>
+    Task<IReadOnlyList<OrderBooks>> GetBooksAsync(OrderId? after, int limit, CancellationToken ct);
+
+    /// <summary>Checkouts whose end is not known yet, and work that follows from orders and is not done.</summary>
+    Task<OpenWork> GetOpenWorkAsync(CancellationToken ct);
+
     /// <summary>Makes the read side anew from the events, while the old one goes on serving.</summary>
     Task<RebuildReport> RebuildAsync(CancellationToken ct);
 }
@@ -58,5 +64,10 @@ public sealed record SalesQuery(DateOnly From, DateOnly To, string By, Currency 
 
 /// <param name="Key">The day, or the id or slug of what the figure is of.</param>
 public sealed record SalesFigure(string Key, long Orders, long Units, Money Revenue, long RefundedUnits, Money Refunded);
+
+/// <param name="Paid">Zero for an order that never came to be.</param>
+public sealed record OrderBooks(OrderId Order, string Number, OrderStatus Status, Money Paid, Money Refunded);
+
+public sealed record OpenWork(long Running, long Awaiting, long Compensating, long Tasks);
 
 public sealed record RebuildReport(long Events, long Orders, double Seconds, double EventsPerSecond);

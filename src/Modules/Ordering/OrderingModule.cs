@@ -46,6 +46,7 @@ public sealed class OrderingModule : IModule
         module.Services.AddSingleton<ReturnViews>();
         module.Services.AddSingleton<Replacements>();
         module.Services.AddSingleton<SalesReader>();
+        module.Services.AddSingleton<BookReader>();
         module.Services.AddSingleton<ViewRebuild>();
         module.Offers<IOrdering, OrderingService>();
         module.Offers<IOrderAdministration, OrderAdministration>();

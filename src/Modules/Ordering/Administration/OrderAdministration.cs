@@ -10,7 +10,8 @@ using Maru.Platform.Http;
 namespace Maru.Modules.Ordering.Administration;
 
 internal sealed class OrderAdministration(
-    OrderStore store, OrderWriter writer, OrderDesk desk, CheckoutStore checkouts, OrderTaskStore taskStore, OrderTaskRunner tasks, SalesReader sales, ViewRebuild rebuild)
+    OrderStore store, OrderWriter writer, OrderDesk desk, CheckoutStore checkouts, OrderTaskStore taskStore, OrderTaskRunner tasks, SalesReader sales, BookReader books,
+    ViewRebuild rebuild)
     : IOrderAdministration
 {
     public Task<Result<OrderView>> PackAsync(OrderId id, SellerId? seller, string actor, CancellationToken ct) =>
@@ -65,6 +66,10 @@ internal sealed class OrderAdministration(
     }
 
     public Task<IReadOnlyList<SalesFigure>> GetSalesAsync(SalesQuery query, CancellationToken ct) => sales.ReadAsync(query, ct);
+
+    public Task<IReadOnlyList<OrderBooks>> GetBooksAsync(OrderId? after, int limit, CancellationToken ct) => books.ReadAsync(after, limit, ct);
+
+    public Task<OpenWork> GetOpenWorkAsync(CancellationToken ct) => books.ReadOpenAsync(ct);
 
     public Task<RebuildReport> RebuildAsync(CancellationToken ct) => rebuild.RunAsync(ct);
 

@@ -10,7 +10,7 @@ namespace Maru.Modules.Ordering.Checkout;
 
 /// <summary>The way back of a checkout: money first, then points, coupons, stock, in the reverse of the way there. All of it may be repeated.</summary>
 internal sealed class CheckoutCompensation(
-    IInventory inventory, IPricing pricing, ILoyalty loyalty, IPayments payments, OrderWriter writer, CheckoutStore checkouts, OrderingOptions options, TimeProvider time)
+    IInventory inventory, IPricing pricing, ILoyalty loyalty, IPayments payments, OrderWriter writer, CheckoutStore checkouts)
 {
     /// <summary>Decides that the checkout fails, and undoes what was done.</summary>
     public async Task<Order> GiveUpAsync(CheckoutRow row, Order order, Failure failure, CancellationToken ct)
@@ -60,37 +60,18 @@ internal sealed class CheckoutCompensation(
             (batch, _, _) => batch.BatchCommands.Add(CheckoutStore.Move(row.OrderId, CheckoutStage.Failed, nextAt: null, failure: failure)), ct);
     }
 
-    /// <summary>Money came after the checkout was given up. If the goods are still there the order lives after all; else the money goes back.</summary>
+    /// <summary>
+    /// Money came after the checkout was given up. The shopper was told that the order is not; what came goes back. The payments module does that by
+    /// itself for a payment that was voided: this sees to it that it is done.
+    /// </summary>
     public async Task<Order> SettleLateAsync(CheckoutRow row, Order order, CancellationToken ct)
     {
         var payment = await payments.FindAsync(row.PaymentId, ct);
         var left = payment is null ? 0 : payment.Captured.Amount - payment.Refunded.Amount;
-        if (left <= 0)
+        if (left > 0)
         {
-            await checkouts.EndAsync(row.OrderId, CheckoutStage.Refunded, ct);
-            return order;
-        }
-
-        // A cancelled order stays cancelled: the shopper was told so.
-        if (order.Stage == OrderStage.Failed && left == order.Total && order.Terms.Coupons.Count == 0 && order.PointsUsed == 0)
-        {
-            var hold = new ReserveStock(
-                row.LateReservation, order.Id, [.. order.Lines.Select(l => new StockLine(l.Line.Sku, l.Line.Quantity))], time.GetUtcNow() + options.HoldMargin,
-                order.Terms.Country);
-            var goods = await inventory.ReserveAsync(hold, ct);
-            goods = goods.Succeeded ? await inventory.CommitAsync(hold.Reservation, ct) : goods;
-            if (goods.Succeeded)
-            {
-                var decision = OrderDecisions.Pay(order, goods.Value.Lines);
-                return await writer.SaveAsync(
-                    order, decision.Value ?? [], Actors.Checkout, (batch, _, _) => batch.BatchCommands.Add(CheckoutStore.Move(row.OrderId, CheckoutStage.Revived, nextAt: null)), ct);
-            }
-        }
-
-        var refund = await payments.RefundAsync(new RefundPayment(row.LateRefund, row.PaymentId, new Money(left, order.Currency), "late-payment"), ct);
-        if (refund is not { Succeeded: true, Value.State: RefundState.Succeeded })
-        {
-            throw new CheckoutInterruptedException(refund.Failure ?? new Unavailable("The refund's outcome"));
+            await payments.RefundAsync(new RefundPayment(row.LateRefund, row.PaymentId, new Money(left, order.Currency), "late-payment"), ct);
+            throw new CheckoutInterruptedException(new Unavailable("The refund's outcome"));
         }
 
         await checkouts.EndAsync(row.OrderId, CheckoutStage.Refunded, ct);

@@ -12,8 +12,7 @@ namespace Maru.Modules.Ordering.Checkout;
 /// <summary>Prices and checks what is to be ordered. Changes nothing anywhere, so that most refusals cost no write.</summary>
 internal sealed class CheckoutPlanner(ICarts carts, ICatalog catalog, IPricing pricing, IShipping shipping)
 {
-    /// <returns>The terms of the order, without its number.</returns>
-    public async Task<Result<Placed>> PlanAsync(CheckoutRequest request, CancellationToken ct)
+    public async Task<Result<CheckoutPlan>> PlanAsync(CheckoutRequest request, CancellationToken ct)
     {
         var cart = await carts.FindAsync(request.CartId, ct);
         if (cart is null || (cart.Owner is { } owner && owner != request.User))
@@ -64,19 +63,12 @@ internal sealed class CheckoutPlanner(ICarts carts, ICatalog catalog, IPricing p
         var options = await shipping.QuoteAsync(
             new ShippingQuoteRequest(
                 to.Country, to.PostalCode, parcels.Sum(l => checked(variants[l.Sku].WeightGrams * l.Quantity)), parcels.Sum(l => checked(variants[l.Sku].VolumeCm3 * l.Quantity)),
-                priced.Total, to.Region),
+                priced.Total, to.Region, priced.FreeShipping),
             ct);
-        var chosen = options.FirstOrDefault(o => o.Code == request.ShippingOption);
-        if (chosen is null)
-        {
-            return new ShippingOptionNotOffered(request.ShippingOption);
-        }
-
-        // Free shipping pays for the cheapest way; a faster one costs the difference.
-        return priced.FreeShipping ? chosen.Price - options.MinBy(o => o.Price.Amount)!.Price : chosen.Price;
+        return options.FirstOrDefault(o => o.Code == request.ShippingOption) is { } chosen ? chosen.Price : new ShippingOptionNotOffered(request.ShippingOption);
     }
 
-    private static Result<Placed> Terms(
+    private static Result<CheckoutPlan> Terms(
         CheckoutRequest request, CartView cart, IReadOnlyDictionary<string, SellableVariant> variants, PricedBasket priced, Money shippingCost)
     {
         var total = checked(priced.Total.Amount + shippingCost.Amount);
@@ -103,8 +95,12 @@ internal sealed class CheckoutPlanner(ICarts carts, ICatalog catalog, IPricing p
             return new TotalChanged(expected, pay);
         }
 
-        return new Placed(
+        var terms = new Placed(
             "", request.User, cart.Id, request.Language, cart.Currency.Code, lines, shippingCost.Amount, points[^1], request.ShippingOption, request.ShippingAddress.Country,
             request.PaymentProvider, PaymentId.New(), ReservationId.New(), cart.Coupons);
+        return new CheckoutPlan(terms, cart.Version);
     }
 }
+
+/// <param name="Terms">The order as it would be, without its number.</param>
+internal sealed record CheckoutPlan(Placed Terms, int CartVersion);

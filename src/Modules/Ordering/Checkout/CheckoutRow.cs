@@ -19,31 +19,25 @@ internal static class CheckoutStage
 
     public const string Failed = "failed";
 
-    /// <summary>Money came for a checkout that had been given up: deliver if the goods are there, else give it back.</summary>
+    /// <summary>Money came for a checkout that had been given up: it goes back.</summary>
     public const string Late = "late";
 
-    /// <summary>Late, and the goods were still there.</summary>
-    public const string Revived = "revived";
-
-    /// <summary>Late, and the money went back.</summary>
+    /// <summary>Late money went back.</summary>
     public const string Refunded = "refunded";
 
-    public static bool IsSettled(string stage) => stage is Paid or Failed or Revived or Refunded;
+    public static bool IsSettled(string stage) => stage is Paid or Failed or Refunded;
 }
 
 /// <summary>The saga's own record beside the order's stream.</summary>
 internal sealed record CheckoutRow(
-    OrderId OrderId, string Number, byte[] Fingerprint, CartId CartId, PaymentId PaymentId, ReservationId ReservationId, Guid KeyId, byte[]? Sealed, string Stage,
+    OrderId OrderId, string Number, byte[] Fingerprint, CartId CartId, int CartVersion, PaymentId PaymentId, ReservationId ReservationId, Guid KeyId, byte[]? Sealed, string Stage,
     string? Failure, int Attempts, DateTimeOffset? NextAt, DateTimeOffset ExpiresAt, DateTimeOffset PlacedAt)
 {
     public const string Columns =
-        "order_id, number, fingerprint, cart_id, payment_id, reservation_id, key_id, sealed, stage, failure, attempts, next_at, expires_at, placed_at";
+        "order_id, number, fingerprint, cart_id, cart_version, payment_id, reservation_id, key_id, sealed, stage, failure, attempts, next_at, expires_at, placed_at";
 
     /// <summary>A second hold, when the first lapsed before the money came.</summary>
     public ReservationId SecondReservation => ReservationId.From(DerivedId.Of(ReservationId.Value, "second"));
-
-    /// <summary>The hold for money that came after all was given up.</summary>
-    public ReservationId LateReservation => ReservationId.From(DerivedId.Of(ReservationId.Value, "late"));
 
     public RefundId LateRefund => RefundId.From(DerivedId.Of(OrderId.Value, "late-refund"));
 }

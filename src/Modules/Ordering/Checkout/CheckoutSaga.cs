@@ -77,25 +77,21 @@ internal sealed class CheckoutSaga(
 
     private async Task<Order> PollAsync(CheckoutRow row, Order order, CancellationToken ct)
     {
-        if (time.GetUtcNow() >= row.ExpiresAt)
-        {
-            return await compensation.GiveUpAsync(row, order, new PaymentTimedOut(), ct);
-        }
-
+        var expired = time.GetUtcNow() >= row.ExpiresAt;
         var payment = await payments.FindAsync(row.PaymentId, ct);
-        if (payment is null)
-        {
-            // The answer to the start was lost on the way to the payments module itself: the same id is started again.
-            return await ForwardAsync(row, order, secrets: null, ct);
-        }
-
-        if (payment.State is PaymentState.Unknown or PaymentState.ActionRequired or PaymentState.AwaitingTransfer)
+        if (payment?.State is PaymentState.Unknown or PaymentState.ActionRequired or PaymentState.AwaitingTransfer)
         {
             var fresh = await payments.RefreshAsync(row.PaymentId, ct);
             payment = fresh.Succeeded ? fresh.Value : payment;
         }
 
-        return await FollowAsync(row, order, payment, ct);
+        if (expired && payment?.State is (null or PaymentState.Unknown or PaymentState.ActionRequired or PaymentState.AwaitingTransfer))
+        {
+            return await compensation.GiveUpAsync(row, order, new PaymentTimedOut(), ct);
+        }
+
+        // Where the answer to the start was lost on the way to the payments module itself, the same id is started again.
+        return payment is null ? await ForwardAsync(row, order, secrets: null, ct) : await FollowAsync(row, order, payment, ct);
     }
 
     /// <param name="payment">Null: not known.</param>

@@ -94,16 +94,16 @@ internal sealed class CheckoutService(
     private CheckoutOutcome OutcomeOf(Order order, Failure? failure) =>
         new(order.Id, order.Terms.Number, order.Status, tokens.Of(order.Id), order.NextAction, order.IsPaid ? null : failure);
 
-    private async Task<Placing> PlaceAsync(CheckoutRequest request, Placed plan, byte[] fingerprint, CheckoutSecrets secrets, CancellationToken ct)
+    private async Task<Placing> PlaceAsync(CheckoutRequest request, CheckoutPlan plan, byte[] fingerprint, CheckoutSecrets secrets, CancellationToken ct)
     {
         while (true)
         {
             var id = OrderId.New();
             var key = request.User is { } user ? await keys.OfMemberAsync(user, ct) : PersonKey.New(id.Value);
             var now = time.GetUtcNow();
-            var placed = plan with { Number = OrderNumber.New(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, _zone).DateTime)) };
+            var placed = plan.Terms with { Number = OrderNumber.New(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, _zone).DateTime)) };
             var row = new CheckoutRow(
-                id, placed.Number, fingerprint, request.CartId, placed.PaymentId, placed.ReservationId, key.Id, key.Seal(secrets, id.Value), CheckoutStage.Running,
+                id, placed.Number, fingerprint, request.CartId, plan.CartVersion, placed.PaymentId, placed.ReservationId, key.Id, key.Seal(secrets, id.Value), CheckoutStage.Running,
                 Failure: null, Attempts: 0, now + options.Lease, now + options.PaymentTimeout, now);
             try
             {
@@ -125,14 +125,14 @@ internal sealed class CheckoutService(
                 await transaction.CommitAsync(ct);
                 return new Placing(row, order, null, null);
             }
-            catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "checkouts_key" or "checkouts_cart" })
+            catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "checkouts_key" or "checkouts_cart" or "checkouts_cart_version" })
             {
                 if (await checkouts.FindByKeyAsync(request.IdempotencyScope, request.IdempotencyKey, ct) is { } existing)
                 {
                     return new Placing(null, null, existing, null);
                 }
 
-                if (await checkouts.FindByCartAsync(request.CartId, ct) is { } holder)
+                if (await checkouts.FindByCartAsync(request.CartId, plan.CartVersion, ct) is { } holder)
                 {
                     return new Placing(null, null, null, new CartBeingPaid(holder));
                 }

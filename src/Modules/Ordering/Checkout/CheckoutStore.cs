@@ -15,15 +15,21 @@ internal sealed class CheckoutStore(Database<OrderingModule> database, TimeProvi
     public Task<CheckoutRow?> FindAsync(OrderId order, CancellationToken ct) =>
         database.QuerySingleOrDefaultAsync<CheckoutRow>($"select {CheckoutRow.Columns} from checkouts where order_id = @order", new { order }, ct);
 
-    public Task<OrderId?> FindByCartAsync(CartId cart, CancellationToken ct) => database.QuerySingleOrDefaultAsync<OrderId?>(
-        "select order_id from checkouts where cart_id = @cart and stage in ('running', 'awaiting', 'compensating', 'paid')", new { cart }, ct);
+    /// <summary>The order that holds the cart, or bought this version of it.</summary>
+    public Task<OrderId?> FindByCartAsync(CartId cart, int version, CancellationToken ct) => database.QuerySingleOrDefaultAsync<OrderId?>(
+        """
+        select order_id from checkouts
+        where cart_id = @cart and (stage in ('running', 'awaiting', 'compensating') or (stage = 'paid' and cart_version = @version)) limit 1
+        """,
+        new { cart, version }, ct);
 
     public static NpgsqlBatchCommand Insert(CheckoutRow row, string scope, string key)
     {
         var command = new NpgsqlBatchCommand(
             """
-            insert into checkouts (order_id, number, scope, key, fingerprint, cart_id, payment_id, reservation_id, key_id, sealed, stage, next_at, leased_until, expires_at, placed_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'running', $11, $11, $12, $13)
+            insert into checkouts (order_id, number, scope, key, fingerprint, cart_id, payment_id, reservation_id, key_id, sealed, stage, next_at, leased_until, expires_at, placed_at,
+                cart_version)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'running', $11, $11, $12, $13, $14)
             """);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = row.OrderId.Value });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = row.Number });
@@ -38,6 +44,7 @@ internal sealed class CheckoutStore(Database<OrderingModule> database, TimeProvi
         command.Parameters.Add(At(row.NextAt!.Value));
         command.Parameters.Add(At(row.ExpiresAt));
         command.Parameters.Add(At(row.PlacedAt));
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = row.CartVersion });
         return command;
     }
 
@@ -82,7 +89,7 @@ internal sealed class CheckoutStore(Database<OrderingModule> database, TimeProvi
 
     /// <summary>Looks at it again at that time.</summary>
     public Task PostponeAsync(OrderId order, DateTimeOffset until, CancellationToken ct) => database.ExecuteAsync(
-        "update checkouts set next_at = @until, leased_until = null where order_id = @order and stage not in ('paid', 'failed', 'revived', 'refunded')", new { order, until }, ct);
+        "update checkouts set next_at = @until, leased_until = null where order_id = @order and stage not in ('paid', 'failed', 'refunded')", new { order, until }, ct);
 
     public Task EndAsync(OrderId order, string stage, CancellationToken ct) =>
         database.ExecuteAsync("update checkouts set stage = @stage, next_at = null, leased_until = null where order_id = @order", new { order, stage }, ct);

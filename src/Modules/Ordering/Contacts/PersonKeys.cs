@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Maru.Contracts;
+using Maru.Platform.Auth;
 using Maru.Platform.Data;
 using Npgsql;
 
@@ -10,10 +11,10 @@ namespace Maru.Modules.Ordering.Contacts;
 /// Keys of members, and of guests by order. Destroying one makes every contact it sealed unreadable, in backups too once the key has aged out of
 /// them, while streams and statistics stay whole.
 /// </summary>
-internal sealed class PersonKeys(Database<OrderingModule> database, DatabaseOptions options)
+internal sealed class PersonKeys(Database<OrderingModule> database, MasterKey master)
 {
-    private readonly byte[] _wrapping = Derive(options, "ordering person keys");
-    private readonly byte[] _emails = Derive(options, "ordering e-mail index");
+    private readonly byte[] _wrapping = master.Derive("ordering person keys");
+    private readonly byte[] _emails = master.Derive("ordering e-mail index");
 
     /// <summary>The member's key, made if there is none.</summary>
     public async Task<PersonKey> OfMemberAsync(UserId user, CancellationToken ct)
@@ -43,7 +44,4 @@ internal sealed class PersonKeys(Database<OrderingModule> database, DatabaseOpti
 
     /// <summary>Lets staff find orders by e-mail without storing it readably.</summary>
     public byte[] HashEmail(string email) => HMACSHA256.HashData(_emails, Encoding.UTF8.GetBytes(email.Trim().ToLowerInvariant()));
-
-    private static byte[] Derive(DatabaseOptions options, string purpose) =>
-        HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.Secret), Encoding.UTF8.GetBytes(purpose));
 }

@@ -15,10 +15,10 @@ internal static class OrderDecisions
         _ => OrderMoves.Refuse(order, OrderMoves.Pay),
     };
 
-    /// <summary>Money came and the goods are committed; also for an order given up before, whose money came late.</summary>
+    /// <summary>Money came and the goods are committed. What failed stays failed: the shopper was told so.</summary>
     public static Result<OrderEvent[]> Pay(Order order, IReadOnlyList<AllocatedLine> allocations) => order.Stage switch
     {
-        OrderStage.Placed or OrderStage.AwaitingPayment or OrderStage.Failed => new OrderEvent[] { new Paid(allocations) },
+        OrderStage.Placed or OrderStage.AwaitingPayment => new OrderEvent[] { new Paid(allocations) },
         OrderStage.Paid => Array.Empty<OrderEvent>(),
         _ => OrderMoves.Refuse(order, OrderMoves.Pay),
     };
