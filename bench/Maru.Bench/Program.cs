@@ -7,6 +7,7 @@ var benches = new SortedDictionary<string, (string Measures, Func<BenchOptions, 
     ["vectors-million"] = ("a million vectors: memory, tail latency, filters", MillionVectorsBench.Run),
     ["search-train"] = ("learns the ranking model and cross-validates it", SearchTrain.Run),
     ["search-try"] = ("shows answers", SearchTry.Run),
+    ["vision"] = ("Pictures: decoding, embedding, and how well neighbours agree.", VisionBench.Run),
 };
 
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))

@@ -19,6 +19,13 @@ public sealed record DecodeLimits
 
     public TimeSpan MaxTime { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// For who will shrink the picture anyway: a JPEG may come at a half, a quarter or an eighth of its size as long as its
+    /// shorter side keeps this many pixels, in a fraction of the time. 0 asks for the whole size. A hint: other formats
+    /// and the managed decoder pass over it.
+    /// </summary>
+    public int EnoughSide { get; init; }
+
     /// <summary>False keeps to the managed decoders even where a native library is present.</summary>
     public bool AllowNative { get; init; } = true;
 

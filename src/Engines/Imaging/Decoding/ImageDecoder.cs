@@ -61,7 +61,7 @@ public static class ImageDecoder
             return new DecodeResult.Unsupported(ImageFormat.Jpeg, FormattableString.Invariant($"The JPEG of {header.Width} x {header.Height} has {header.Scans} passes, more than are decoded."));
         }
 
-        var result = native is null ? JpegDecoder.Decode(file, header, limits.Start()) : native.Decode(file, header);
+        var result = native is null ? JpegDecoder.Decode(file, header, limits.Start()) : native.Decode(file, header, limits.EnoughSide);
         return result is DecodeResult.Decoded decoded ? decoded with { Image = Orientation.Apply(decoded.Image, header.Orientation) } : result;
     }
 }

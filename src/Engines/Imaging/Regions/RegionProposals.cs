@@ -24,7 +24,7 @@ public static class RegionProposals
         ArgumentNullException.ThrowIfNull(image);
         var work = Resizer.Fit(image, WorkSide, WorkSide, ResizeFilter.Area);
         var background = BackgroundEstimate.Of(work);
-        var whole = new ProposedRegion(Region.Of(image), 1, DominantColours.Of(image)[0].Colour);
+        var whole = new ProposedRegion(Region.Of(image), 1, DominantColours.Of(work)[0].Colour);
         if (!background.IsPlain)
         {
             return [whole];

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Maru.Engines.Imaging.Transforms;
 
@@ -78,11 +79,12 @@ public static class Resizer
 
     private static void Unpack(ReadOnlySpan<byte> row, Span<Vector4> to, bool opaque)
     {
+        var pixels = MemoryMarshal.Cast<byte, uint>(row)[..to.Length];
         for (var x = 0; x < to.Length; x++)
         {
-            var pixel = row.Slice(4 * x, 4);
-            var value = new Vector4(pixel[0], pixel[1], pixel[2], 255);
-            to[x] = opaque ? value : value * (pixel[3] / 255f);
+            var bytes = Vector128.CreateScalarUnsafe(pixels[x]).AsByte();
+            var value = Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(bytes)).AsInt32()).AsVector4();
+            to[x] = opaque ? value : new Vector4(value.X, value.Y, value.Z, 255) * (value.W / 255);
         }
     }
 

@@ -147,6 +147,18 @@ public sealed class ImageDecoderTests
         }
     }
 
+    [Fact]
+    public void Decode_WhenLessIsEnough_MayComeSmallerButNeverTooSmall()
+    {
+        var jpeg = JpegEncoder.Encode(Pictures.Sample(400, 301), JpegOptions.Default);
+        foreach (var enough in (int[])[1, 38, 39, 100, 151, 300, 1000])
+        {
+            var image = Pictures.Decode(jpeg, new DecodeLimits { EnoughSide = enough });
+            Math.Min(image.Width, image.Height).ShouldBeGreaterThanOrEqualTo(Math.Min(enough, 301));
+            ((double)image.Width / image.Height).ShouldBe(400.0 / 301, 0.05);
+        }
+    }
+
     private static Image Expected(string name) =>
         Pictures.Decode(Pictures.Read(Path.GetFileNameWithoutExtension(name) + ".expected.png"), Pictures.Managed);
 }

@@ -8,7 +8,7 @@ internal static class JpegPixels
 
     public static Image Assemble(JpegHeader header, JpegComponent[] planes)
     {
-        var image = new Image(header.Width, header.Height);
+        var image = Image.Unwritten(header.Width, header.Height);
         var widest = planes.Max(p => p.Horizontal);
         var highest = planes.Max(p => p.Vertical);
         var rows = planes.Select(_ => new byte[header.Width]).ToArray();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 
 namespace Maru.Engines.Imaging.Decoding.Jpeg;
@@ -13,6 +14,7 @@ internal sealed unsafe class TurboJpeg
     private const int Sampling420 = 2;
     private const int AccurateDct = 4096;
 
+    private readonly ConcurrentBag<nint> idle = [];
     private readonly delegate* unmanaged<nint> initDecompress;
     private readonly delegate* unmanaged<nint, byte*, nuint, int*, int*, int*, int*, int> readHeader;
     private readonly delegate* unmanaged<nint, byte*, nuint, byte*, int, int, int, int, int, int> decompress;
@@ -41,14 +43,19 @@ internal sealed unsafe class TurboJpeg
     public static long BytesPerPixel(JpegHeader header) =>
         Image.Channels + (header.IsProgressive ? (2 * (header.SamplesPerPixelTimes8 + 7) / 8) : 0);
 
-    public DecodeResult Decode(ReadOnlySpan<byte> file, JpegHeader header)
+    /// <param name="file">The whole file.</param>
+    /// <param name="header">What its markers say.</param>
+    /// <param name="enoughSide">See <see cref="DecodeLimits.EnoughSide"/>.</param>
+    public DecodeResult Decode(ReadOnlySpan<byte> file, JpegHeader header, int enoughSide)
     {
-        var handle = initDecompress();
+        // making a handle costs as much as decoding a thumbnail
+        var handle = idle.TryTake(out var used) ? used : initDecompress();
         if (handle == 0)
         {
             return new DecodeResult.Unsupported(ImageFormat.Jpeg, "libjpeg-turbo has no memory left for another picture.");
         }
 
+        var whole = false;
         try
         {
             fixed (byte* source = file)
@@ -59,11 +66,12 @@ internal sealed unsafe class TurboJpeg
                     return Damaged(handle);
                 }
 
-                var image = new Image(width, height);
+                var eighths = Eighths(Math.Min(width, height), enoughSide);
+                var image = Image.Unwritten(Scaled(width, eighths), Scaled(height, eighths));
                 var inks = space is ColourSpaceCmyk or ColourSpaceYcck;
                 fixed (byte* pixels = image.Pixels)
                 {
-                    if (decompress(handle, source, (nuint)file.Length, pixels, width, width * Image.Channels, height, inks ? Cmyk : Rgba, AccurateDct) != 0
+                    if (decompress(handle, source, (nuint)file.Length, pixels, image.Width, image.Width * Image.Channels, image.Height, inks ? Cmyk : Rgba, AccurateDct) != 0
                         && !IsHarmless(Error(handle)))
                     {
                         return Damaged(handle);
@@ -75,12 +83,20 @@ internal sealed unsafe class TurboJpeg
                     JpegPixels.CmykToRgba(image.Pixels, header.AdobeTransform != JpegHeader.NoAdobeMarker);
                 }
 
+                whole = true;
                 return new DecodeResult.Decoded(image, ImageFormat.Jpeg);
             }
         }
         finally
         {
-            _ = destroy(handle);
+            if (whole)
+            {
+                idle.Add(handle);
+            }
+            else
+            {
+                _ = destroy(handle);
+            }
         }
     }
 
@@ -114,6 +130,21 @@ internal sealed unsafe class TurboJpeg
             _ = destroy(handle);
         }
     }
+
+    /// <summary>The least of 1/8, 2/8, 4/8 and 8/8 that leaves the side long enough.</summary>
+    private static int Eighths(int side, int enough)
+    {
+        var eighths = enough <= 0 ? 8 : 1;
+        while (eighths < 8 && Scaled(side, eighths) < enough)
+        {
+            eighths *= 2;
+        }
+
+        return eighths;
+    }
+
+    /// <summary>TJSCALED: the library's own rounding, which the sizes asked for must match.</summary>
+    private static int Scaled(int side, int eighths) => ((side * eighths) + 7) / 8;
 
     /// <summary>Cameras leave stray bytes before markers; every viewer skips them. Other warnings mean lost picture.</summary>
     private static bool IsHarmless(string error) => error.Contains("extraneous bytes", StringComparison.Ordinal);

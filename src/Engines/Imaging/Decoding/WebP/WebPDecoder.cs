@@ -30,7 +30,7 @@ internal static class WebPDecoder
             return refusal;
         }
 
-        var image = new Image(width, height);
+        var image = Image.Unwritten(width, height);
         return library.Decode(file, image)
             ? new DecodeResult.Decoded(Transforms.Orientation.Apply(image, ReadOrientation(file)), ImageFormat.WebP)
             : new DecodeResult.Damaged(ImageFormat.WebP, "its data is cut short or corrupt");
