@@ -1,4 +1,5 @@
 using Maru.Contracts.Pricing;
+using Maru.Modules.Pricing.BackOffice;
 using Maru.Modules.Pricing.Coupons;
 using Maru.Platform.Modules;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,5 +17,8 @@ public sealed class PricingModule : IModule
         module.Services.AddSingleton<Redemption>();
         module.Offers<IPricing, PricingService>();
         module.Offers<IPromotionPrices, PricingService>();
+        module.Offers<IPricingAdministration, PricingAdministration>();
     }
+
+    public void Map(ModuleRoutes routes) => PricingEndpoints.Map(routes);
 }
