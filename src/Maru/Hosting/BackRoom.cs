@@ -46,7 +46,7 @@ public sealed class BackRoom : IAsyncDisposable
 
         try
         {
-            var host = await BuildAsync(dataDirectory, connectionString, modules, ct);
+            var host = await BuildAsync(dataDirectory, postgres, connectionString, modules, ct);
             // A shop that runs has brought its database to where it needs it.
             var refusal = running is null ? await new Provisioner(host.Services.GetRequiredService<DataSources>()).RunAsync(ShopModules.All, ct) : null;
             if (refusal is null)
@@ -75,12 +75,12 @@ public sealed class BackRoom : IAsyncDisposable
         await DisposeAsync(_cluster);
     }
 
-    private static async Task<IHost> BuildAsync(string dataDirectory, string connectionString, IReadOnlySet<string> modules, CancellationToken ct)
+    private static async Task<IHost> BuildAsync(string dataDirectory, string? postgres, string connectionString, IReadOnlySet<string> modules, CancellationToken ct)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddEnvironmentVariables("MARU__");
         var secret = await Installation.ReadSecretAsync(connectionString, ct);
-        var options = new ShopOptions(dataDirectory, 0, modules, connectionString, Demo: false);
+        var options = new ShopOptions(dataDirectory, 0, modules, postgres, Demo: false);
         builder.Services.AddLogging(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Warning));
         builder.Services.AddMaruPlatform(new DatabaseOptions(connectionString, secret), dataDirectory, MasterKeys.Read(options, secret));
         var set = ModuleSet.Add(builder.Services, builder.Configuration, ShopModules.All, modules);

@@ -1,7 +1,10 @@
 using Maru.Contracts.Catalog;
 using Maru.Contracts.Inventory;
+using Maru.Contracts.Ordering;
+using Maru.Modules.Catalog.Administration;
 using Maru.Modules.Catalog.Browsing;
 using Maru.Modules.Catalog.Files;
+using Maru.Modules.Catalog.Market;
 using Maru.Modules.Catalog.Media;
 using Maru.Modules.Catalog.Products;
 using Maru.Modules.Catalog.Shelf;
@@ -25,6 +28,9 @@ public sealed class CatalogModule : IModule
         module.Services.AddSingleton<ProductStore>();
         module.Services.AddSingleton<ProductReader>();
         module.Services.AddSingleton<MediaStore>();
+        module.Services.AddSingleton<AdminList>();
+        module.Services.AddSingleton<Offers>();
+        module.Services.AddSingleton<CategoryEditor>();
         module.Services.AddSingleton<FileImport>();
         module.Services.AddSingleton<FileExport>();
 
@@ -32,13 +38,20 @@ public sealed class CatalogModule : IModule
         module.Offers<ICatalogBrowsing, CatalogBrowsing>();
         module.Offers<ICatalogImport, CatalogImport>();
         module.Offers<ICatalogFiles, CatalogFiles>();
+        module.Offers<ICatalogAdministration, CatalogAdministration>();
+        module.Offers<ISellers, SellerBook>();
 
         module.Subscribes("availability", lanes: 2, s => s.OnBatch<AvailabilityHandler>(typeof(AvailabilityChanged)));
+        module.Subscribes("seller-quality", lanes: 1, s => s
+            .On<OrderPaid, SellerQualityHandler>().On<OrderShipped, SellerQualityHandler>().On<OrderCancelled, SellerQualityHandler>().On<ReturnRequested, SellerQualityHandler>());
     }
 
     public void Map(ModuleRoutes routes)
     {
         ProductEndpoints.Map(routes);
         MediaEndpoint.Map(routes);
+        AdministrationEndpoints.Map(routes);
+        FileEndpoints.Map(routes);
+        SellerEndpoints.Map(routes);
     }
 }

@@ -22,6 +22,12 @@ internal static class DraftRules
     /// <returns>Every broken rule as (field, message).</returns>
     public static IEnumerable<(string Field, string Message)> Broken(ProductDraft d)
     {
+        if (HasGaps(d))
+        {
+            yield return ("product", "lacks a member: slug, name, a variant's prices with amount and currency, an option's name, code and label, or a picture's alt");
+            yield break;
+        }
+
         if (!Slugs.IsValid(d.Slug))
         {
             yield return ("slug", $"must be lower-case letters, digits and single hyphens, at most {Slugs.MaxLength}, and no UUID");
@@ -80,6 +86,13 @@ internal static class DraftRules
     }
 
     public static bool IsHash(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
+
+    /// <summary>A draft that was read from JSON may lack what the types promise.</summary>
+    private static bool HasGaps(ProductDraft d) =>
+        d.Slug is null || d.Name is null || d.Tags.Any(t => t is null) || d.Attributes.Any(a => a.Value is null) || d.Pictures.Any(p => p?.Alt is null)
+        || d.Variants.Any(v => v?.Prices is null || v.SerialNumbers.Any(s => s is null)
+            || v.Prices.Any(p => p?.Price.Currency.Code is null || p.CompareAt is { Currency.Code: null })
+            || v.Options.Any(o => o?.Name is null || o.Code is null || o.Label is null));
 
     private static IEnumerable<(string Field, string Message)> Broken(VariantDraft v)
     {

@@ -27,10 +27,11 @@ internal sealed class ProductStore(TimeProvider time)
             new { skus = skus.ToArray(), products = products.Select(p => p.Value).ToArray() }, ct))
         .ToDictionary(v => v.Sku, StringComparer.Ordinal);
 
+    /// <param name="fromImport">False keeps the hash of the last import: what people change by hand stays until the source itself changes.</param>
     /// <param name="products">Distinct by slug and SKU, with no SKU of another product; <paramref name="existing"/> is locked.</param>
     public async Task WriteAsync(
         Transaction transaction, IReadOnlyList<PreparedProduct> products, IReadOnlyDictionary<string, StoredProduct> existing, IReadOnlyDictionary<string, StoredVariant> variants,
-        SellerId seller, CancellationToken ct)
+        SellerId seller, CancellationToken ct, bool fromImport = true)
     {
         if (products.Count == 0)
         {
@@ -47,16 +48,17 @@ internal sealed class ProductStore(TimeProvider time)
             new VariantRow(r, v, i, variants.GetValueOrDefault(v.Sku)?.Id ?? VariantId.From(Guid.CreateVersion7(now))))).ToArray();
 
         await using var batch = new SqlBatch(transaction);
-        AddProducts(batch, rows, brands, categories, seller, now);
+        AddProducts(batch, rows, brands, categories, seller, now, fromImport);
         AddVariants(batch, rows, lines, seller);
         AddPrices(batch, lines);
         AddPictures(batch, rows);
         await batch.RunAsync(ct);
-        Tell(transaction, rows, lines, existing, variants);
+        Tell(transaction, rows, lines, existing, variants, fromImport ? "import" : "stated by hand");
     }
 
     private static void AddProducts(
-        SqlBatch batch, ProductRow[] rows, IReadOnlyDictionary<string, Guid> brands, IReadOnlyDictionary<string, Guid> categories, SellerId seller, DateTimeOffset now) => batch.Add(
+        SqlBatch batch, ProductRow[] rows, IReadOnlyDictionary<string, Guid> brands, IReadOnlyDictionary<string, Guid> categories, SellerId seller, DateTimeOffset now,
+        bool fromImport) => batch.Add(
         """
         insert into products (id, slug, brand_id, category_id, seller_id, name, summary, description, attributes, tags, status, seo_title, seo_description, import_hash, created_at, updated_at)
         select id, slug, brand, category, $14, name::jsonb, summary::jsonb, description::jsonb, attributes::jsonb, array(select jsonb_array_elements_text(tags::jsonb)), status,
@@ -66,7 +68,7 @@ internal sealed class ProductStore(TimeProvider time)
         on conflict (slug) do update set
             brand_id = excluded.brand_id, category_id = excluded.category_id, name = excluded.name, summary = excluded.summary, description = excluded.description,
             attributes = excluded.attributes, tags = excluded.tags, status = excluded.status, seo_title = excluded.seo_title, seo_description = excluded.seo_description,
-            import_hash = excluded.import_hash, updated_at = excluded.updated_at, version = products.version + 1, touched = pg_current_xact_id()
+            import_hash = case when $17 then excluded.import_hash else products.import_hash end, updated_at = excluded.updated_at, version = products.version + 1, touched = pg_current_xact_id()
         """,
         rows.Select(r => r.Id.Value).ToArray(),
         rows.Select(r => r.Draft.Slug).ToArray(),
@@ -83,7 +85,8 @@ internal sealed class ProductStore(TimeProvider time)
         rows.Select(r => r.Product.Hash).ToArray(),
         seller.Value,
         now.UtcDateTime,
-        rows.Select(r => (r.Draft.CreatedAt ?? now).UtcDateTime).ToArray());
+        rows.Select(r => (r.Draft.CreatedAt ?? now).UtcDateTime).ToArray(),
+        fromImport);
 
     /// <summary>What the owner no longer lists goes off sale; the offers of other sellers stay.</summary>
     private static void AddVariants(SqlBatch batch, ProductRow[] rows, VariantRow[] lines, SellerId seller)
@@ -148,7 +151,8 @@ internal sealed class ProductStore(TimeProvider time)
     }
 
     private static void Tell(
-        Transaction transaction, ProductRow[] rows, VariantRow[] lines, IReadOnlyDictionary<string, StoredProduct> existing, IReadOnlyDictionary<string, StoredVariant> variants)
+        Transaction transaction, ProductRow[] rows, VariantRow[] lines, IReadOnlyDictionary<string, StoredProduct> existing, IReadOnlyDictionary<string, StoredVariant> variants,
+        string reason)
     {
         foreach (var row in rows)
         {
@@ -163,10 +167,10 @@ internal sealed class ProductStore(TimeProvider time)
             var prices = before?.Prices is { } known ? MaruJson.Read<Dictionary<string, long>>(known) : [];
             foreach (var (price, _) in line.Variant.Prices)
             {
-                var known1 = prices.TryGetValue(price.Currency.Code, out var amount);
-                if (!known1 || amount != price.Amount)
+                var had = prices.TryGetValue(price.Currency.Code, out var amount);
+                if (!had || amount != price.Amount)
                 {
-                    transaction.Publish(new PriceChanged(line.Row.Id, line.Variant.Sku, known1 ? new Money(amount, price.Currency) : null, price));
+                    transaction.Publish(new PriceChanged(line.Row.Id, line.Variant.Sku, had ? new Money(amount, price.Currency) : null, price));
                 }
             }
 
@@ -175,7 +179,7 @@ internal sealed class ProductStore(TimeProvider time)
             {
                 if (!stated.TryGetValue(warehouse, out var said) || said != quantity)
                 {
-                    transaction.Publish(new VariantStockStated(line.Variant.Sku, line.Row.Id, quantity, warehouse.Length == 0 ? null : warehouse, "import"));
+                    transaction.Publish(new VariantStockStated(line.Variant.Sku, line.Row.Id, quantity, warehouse.Length == 0 ? null : warehouse, reason));
                 }
             }
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Maru.Contracts;
 using Maru.Contracts.Catalog;
+using Maru.Modules.Catalog.Market;
 using Maru.Platform.Data;
 using Maru.Platform.Json;
 
@@ -27,10 +28,7 @@ internal sealed class ShelfReader(Database<CatalogModule> database)
         var brands = await database.QueryAsync<BrandRow>("select id, slug, name from brands", null, ct);
         var categories = await database.QueryAsync<CategoryRow>("select id, slug, parent, name, attributes from categories order by ordinal, slug", null, ct);
         var sellers = await database.QueryAsync<SellerRow>(
-            """
-            select id, slug, name, status = 'Approved' as approved, policy, orders, cancelled_orders, returned_orders, late_orders, created_at
-            from sellers
-            """,
+            $"select s.id, s.slug, s.name, s.status = 'Approved' as approved, s.policy, {SellerQualitySql.Columns}, s.created_at from sellers s {SellerQualitySql.Join}",
             null, ct);
         return new ShelfFrame(
             brands.ToDictionary(b => b.Id, b => new ShelfBrand(b.Id, b.Slug, Text(b.Name))),
@@ -73,16 +71,9 @@ internal sealed class ShelfReader(Database<CatalogModule> database)
 
     private sealed record CategoryRow(Guid Id, string Slug, Guid? Parent, string Name, string Attributes);
 
-    private sealed record SellerRow(
-        SellerId Id, string Slug, string Name, bool Approved, string Policy, int Orders, int CancelledOrders, int ReturnedOrders, int LateOrders, DateTimeOffset CreatedAt)
+    private sealed record SellerRow(SellerId Id, string Slug, string Name, bool Approved, string Policy, int Orders, int Cancelled, int Returned, int Late, DateTimeOffset CreatedAt)
     {
-        /// <summary>A share of fewer orders than this says nothing.</summary>
-        private const int Few = 20;
-
-        public ShelfSeller ToSeller() => new(
-            Id, Slug, Name, Approved, Text(Policy), new SellerQuality(Share(CancelledOrders), Share(ReturnedOrders), Share(LateOrders), Orders), CreatedAt);
-
-        private int? Share(int count) => Orders < Few ? null : (int)((long)count * 10_000 / Orders);
+        public ShelfSeller ToSeller() => new(Id, Slug, Name, Approved, Text(Policy), SellerQualitySql.Quality(Orders, Cancelled, Returned, Late), CreatedAt);
     }
 
     private sealed record ProductRow(
