@@ -156,12 +156,10 @@ public sealed unsafe partial class VectorIndex<TKey>
         /// <summary>Reads a quarter of the memory a comparison of the vectors would; the bound makes the answer no less exact.</summary>
         private void ScanCodes(int slots)
         {
-            var graph = _graph!;
-            var codes = graph.Codes;
-            var length = graph.Quantiser.CodeLength;
-            var norm = _norm;
-            var shifted = _scratch.Shifted;
-            var worst = CodeLimit();
+            // What passes a filter lies scattered: asked for in batches, the rows come while others are compared.
+            const int batch = 32;
+            var passing = stackalloc int[batch];
+            var count = 0;
             for (var slot = 0; slot < slots; slot++)
             {
                 var facets = _index.FacetsOf(slot);
@@ -169,11 +167,38 @@ public sealed unsafe partial class VectorIndex<TKey>
                 {
                     continue;
                 }
-                var row = codes[slot];
+                if (_sieve is not null)
+                {
+                    var row = _graph!.Codes[slot];
+                    for (var ahead = 0; ahead < Math.Min(_graph.Codes.Stride, 256); ahead += 64)
+                    {
+                        Graph.Prefetch(row + ahead);
+                    }
+                }
+                passing[count++] = slot;
+                if (count == batch)
+                {
+                    Compare(passing, count);
+                    count = 0;
+                }
+            }
+            Compare(passing, count);
+        }
+
+        private void Compare(int* slots, int count)
+        {
+            var codes = _graph!.Codes;
+            var length = _graph.Quantiser.CodeLength;
+            var norm = _norm;
+            var shifted = _scratch.Shifted;
+            var worst = CodeLimit();
+            for (var i = 0; i < count; i++)
+            {
+                var row = codes[slots[i]];
                 var distance = ((RowTail*)(row + length))->Term + norm - 2 * Kernels.Dot(row, shifted, length);
                 if (distance <= worst)
                 {
-                    Consider(slot, distance, ((RowTail*)(row + length))->Residual);
+                    Consider(slots[i], distance, ((RowTail*)(row + length))->Residual);
                     worst = CodeLimit();
                 }
             }
