@@ -5,7 +5,8 @@ var benches = new SortedDictionary<string, (string Measures, Func<BenchOptions, 
 {
     ["vectors"] = ("vector search beside hnswlib and FAISS", VectorsBench.Run),
     ["vectors-million"] = ("a million vectors: memory, tail latency, filters", MillionVectorsBench.Run),
-    ["search-train"] = ("learns the ranking model and cross-validates it", SearchTrain.Run),
+    ["search"] = ("the search engine beside Lucene and SQLite FTS5", SearchBench.Run),
+    ["search-tune"] = ("weights of the ranking formula, with what they are worth on unseen searches", SearchTune.Run),
     ["search-try"] = ("shows answers", SearchTry.Run),
     ["vision"] = ("Pictures: decoding, embedding, and how well neighbours agree.", VisionBench.Run),
 };

@@ -52,6 +52,12 @@ public sealed record SearchRequest
     /// <summary>How many of the first documents are looked at closely (order of words, nearness, learned ranking).</summary>
     public int LookClosely { get; init; } = 120;
 
+    /// <summary>
+    /// Whether a page that the matches do not fill is filled with documents like them, though they have no word of the query. They are not in
+    /// <see cref="SearchResponse.Total"/> and not in the facets.
+    /// </summary>
+    public bool FillWithKin { get; init; }
+
     public bool Explain { get; init; }
 }
 

@@ -47,7 +47,7 @@ public static class SearchEvaluation
     }
 
     /// <summary>Ranking over the whole index, so any word is enough; the close look goes as deep as the judged products may lie.</summary>
-    public static SearchRequest Request(string query, int hits) => new() { Text = query, PageSize = hits, Matching = Matching.Any, LookClosely = Math.Max(hits, 300) };
+    public static SearchRequest Request(string query, int hits) => new() { Text = query, PageSize = hits, Matching = Matching.Any, FillWithKin = true, LookClosely = Math.Max(hits, 300) };
 
     private static IEnumerable<string> Ids(SearchIndex index, string query, int hits) => index.Search(Request(query, hits)).Hits.Select(h => h.Id);
 

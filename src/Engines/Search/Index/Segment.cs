@@ -28,6 +28,9 @@ internal sealed class Segment
 
     public required int[] ForwardStarts { get; init; }
 
+    /// <summary>Where each title's head noun ends: "Shower Faucet Trim Kit in Chrome" is about a kit.</summary>
+    public required byte[] Heads { get; init; }
+
     /// <summary>Which letters a title holds, three at a time, as a Bloom filter of <see cref="Signature.Words"/> words.</summary>
     public required ulong[] Signatures { get; init; }
 

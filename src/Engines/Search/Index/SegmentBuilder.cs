@@ -16,6 +16,7 @@ internal sealed class SegmentBuilder(SearchSchema schema, Vocabulary vocabulary,
     private readonly List<int> _forward = [];
     private readonly List<int> _forwardStarts = [0];
     private readonly List<ulong> _signatures = [];
+    private readonly List<byte> _heads = [];
     private readonly List<int>[] _facets = [.. schema.Facets.Select(_ => new List<int>())];
     private readonly List<int>[] _facetStarts = [.. schema.Facets.Select(_ => new List<int> { 0 })];
     private readonly List<double>[] _numbers = [.. schema.Numbers.Select(_ => new List<double>())];
@@ -43,6 +44,11 @@ internal sealed class SegmentBuilder(SearchSchema schema, Vocabulary vocabulary,
             }
 
             _lengths.Add(_words.Count);
+            if (field == 0)
+            {
+                _heads.Add((byte)HeadEnd());
+            }
+
             foreach (var word in _words)
             {
                 _occurrences.Add(new Occurrence(vocabulary.TermOf(word), doc, field));
@@ -75,6 +81,20 @@ internal sealed class SegmentBuilder(SearchSchema schema, Vocabulary vocabulary,
         {
             _numbers[i].Add(document.Numbers.TryGetValue(schema.Numbers[i], out var number) ? number : double.NaN);
         }
+    }
+
+    /// <summary>How many words of a title come before "with", "for" or "in" says what else there is to it.</summary>
+    private int HeadEnd()
+    {
+        for (var i = 1; i < _words.Count && i < 64; i++)
+        {
+            if (vocabulary.Words[_words[i]] is "with" or "for" or "in" or "w" or "by" or "and" or "세트" && vocabulary.KindOf(_words[i - 1]) != Text.TokenKind.Number)
+            {
+                return i;
+            }
+        }
+
+        return Math.Min(64, _words.Count);
     }
 
     public Segment Build()
@@ -132,7 +152,7 @@ internal sealed class SegmentBuilder(SearchSchema schema, Vocabulary vocabulary,
         return new Segment
         {
             Ids = [.. _ids], Versions = [.. _versions], Terms = [.. terms], Starts = [.. starts], Docs = docs.AsSpan(0, n).ToArray(), Impacts = impacts.AsSpan(0, n).ToArray(),
-            Forward = [.. _forward], ForwardStarts = [.. _forwardStarts], Signatures = [.. _signatures],
+            Forward = [.. _forward], ForwardStarts = [.. _forwardStarts], Signatures = [.. _signatures], Heads = [.. _heads],
             Facets = [.. _facets.Zip(_facetStarts, FacetColumn.From)], Numbers = [.. _numbers.Select(c => c.ToArray())],
         };
     }

@@ -36,7 +36,7 @@ internal static class SegmentMerger
         {
             Ids = Column(segments, moved, count, s => s.Ids), Versions = Column(segments, moved, count, s => s.Versions),
             Terms = terms, Starts = starts, Docs = docs, Impacts = impacts, Forward = forward, ForwardStarts = forwardStarts,
-            Signatures = Signatures(segments, moved, count),
+            Heads = Column(segments, moved, count, s => s.Heads), Signatures = Signatures(segments, moved, count),
             Facets = [.. Enumerable.Range(0, segments[0].Facets.Length).Select(f => Facet(segments, moved, count, f))],
             Numbers = [.. Enumerable.Range(0, segments[0].Numbers.Length).Select(f => Column(segments, moved, count, s => s.Numbers[f]))],
         };

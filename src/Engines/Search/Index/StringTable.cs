@@ -24,9 +24,6 @@ internal sealed class StringTable
         }
     }
 
-    /// <summary>A text's hash, the same in every process.</summary>
-    public uint HashOf(int id) => Volatile.Read(ref _now).Hashes[id];
-
     public int Add(ReadOnlySpan<char> text)
     {
         var hash = Hash(text);

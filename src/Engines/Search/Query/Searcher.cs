@@ -8,7 +8,9 @@ namespace Maru.Engines.Search.Query;
 internal sealed class Searcher(SearchSchema schema, Vocabulary vocabulary, WordExpander expander, StringTable[] facetValues)
 {
     private readonly Scores _scores = new();
+    private readonly Scores _kinScores = new();
     private readonly TopDocuments _top = new();
+    private readonly TopDocuments _kin = new();
     private readonly MatchSet _matching = new();
     private readonly MatchSet _found = new();
     private readonly MatchSet _counted = new();
@@ -143,7 +145,13 @@ internal sealed class Searcher(SearchSchema schema, Vocabulary vocabulary, WordE
     {
         var wanted = Math.Min(Math.Max(request.LookClosely, skipped + pageSize), Math.Max(1, state.Rows));
         Select(state, plan, wanted);
-        var ranked = _ranker.Rank(state, _scores, plan, _top.Finish(), request.LookClosely);
+        var candidates = _top.Finish();
+        if (request.FillWithKin && !plan.IsEmpty && candidates.Length > 0 && candidates.Length < wanted)
+        {
+            candidates = WithKin(state, request, plan, candidates, wanted);
+        }
+
+        var ranked = _ranker.Rank(state, _scores, plan, candidates, request.LookClosely);
         var pins = pinned.Count == 0 ? [] : Pins(state, pinned);
         var hits = new List<(int, Hit)>(pageSize);
         var place = 0;
@@ -179,6 +187,35 @@ internal sealed class Searcher(SearchSchema schema, Vocabulary vocabulary, WordE
         }
 
         return hits;
+    }
+
+    /// <summary>Adds documents that have no word of the query but those that the first answers have in common.</summary>
+    private ulong[] WithKin(IndexState state, SearchRequest request, QueryPlan plan, ReadOnlySpan<ulong> found, int wanted)
+    {
+        var kin = _ranker.InCommon(state, plan, found);
+        _counted.FillLive(state);
+        _filters.Apply(request.Filters, null, state, _counted);
+        _kin.Reset(wanted - found.Length);
+        var first = 0;
+        for (var s = 0; s < state.Segments.Length; s++)
+        {
+            var sums = _kinScores.Add(s, state.Segments[s], kin);
+            var allowed = _counted.Of(state, s);
+            var already = _found.Of(state, s);
+            for (var i = 0; i < allowed.Length; i++)
+            {
+                for (var left = allowed[i] & ~already[i]; left != 0; left &= left - 1)
+                {
+                    var doc = (i << 6) | BitOperations.TrailingZeroCount(left);
+                    _kin.Offer((uint)(sums[doc] & Scores.PointMask), first + doc);
+                }
+            }
+
+            first += sums.Length;
+        }
+
+        // they keep their place below, but no points of the query's own
+        return [.. found, .. _kin.Finish().ToArray().Where(k => TopDocuments.PointsOf(k) > 0).Select(k => (ulong)(uint)k)];
     }
 
     /// <summary>The rows of pinned documents that pass the filters, whether or not they match the words: that is what pinning is for.</summary>

@@ -4,14 +4,20 @@ using Maru.Engines.Search.Query;
 namespace Maru.Engines.Search.Ranking;
 
 /// <summary>Puts the first documents of the first look in their final order.</summary>
-internal sealed class Ranker(Vocabulary vocabulary)
+internal sealed class Ranker
 {
     /// <summary>How many of the first documents say what good answers have in common.</summary>
     private const int Witnesses = 40;
 
-    private readonly CloseLook _look = new();
-    private readonly Consensus _consensus = new(vocabulary);
+    private readonly CloseLook _look;
+    private readonly Consensus _consensus;
     private readonly float[] _features = new float[(int)Feature.Count];
+
+    public Ranker(Vocabulary vocabulary)
+    {
+        _consensus = new Consensus(vocabulary);
+        _look = new CloseLook(vocabulary, _consensus);
+    }
 
     /// <summary>A document with its score.</summary>
     public readonly record struct Ranked(int Row, float Score, float Text);
@@ -61,7 +67,7 @@ internal sealed class Ranker(Vocabulary vocabulary)
         var parts = new List<ScorePart>();
         if (!plan.IsEmpty)
         {
-            var text = Text(state, scores, segment, doc);
+            Text(state, scores, segment, doc);
             foreach (var (feature, weight, why) in Formula.Parts)
             {
                 if (feature == Feature.FirstScore)
@@ -74,7 +80,6 @@ internal sealed class Ranker(Vocabulary vocabulary)
                 }
             }
 
-            parts.Add(new ScorePart("Learned", text - parts.Sum(p => p.Points), "what judged searches taught about features together"));
         }
 
         foreach (var signal in signals)
@@ -98,23 +103,36 @@ internal sealed class Ranker(Vocabulary vocabulary)
 
     private void Prepare(IndexState state, QueryPlan plan, ReadOnlySpan<ulong> candidates)
     {
-        _look.Prepare(plan, vocabulary);
-        _look.Pairs = LearnedModel.Shared?.Pairs;
-        _look.Consensus = _consensus;
+        _look.Prepare(plan);
         _consensus.Clear();
         var best = Math.Max(1f, TopDocuments.PointsOf(candidates[0]));
-        for (var i = 0; i < Math.Min(Witnesses, candidates.Length); i++)
+        for (var i = 0; i < Math.Min(Witnesses, candidates.Length) && TopDocuments.PointsOf(candidates[i]) > 0; i++)
         {
             var (s, doc) = Place(state, TopDocuments.RowOf(candidates[i]));
-            var segment = state.Segments[s];
-            _consensus.Add(segment, doc, _look.HeadOf(segment.WordsOf(doc)), TopDocuments.PointsOf(candidates[i]) / best);
+            _consensus.Add(state.Segments[s], doc, TopDocuments.PointsOf(candidates[i]) / best);
         }
+    }
+
+    /// <summary>A query of what the first documents have in common.</summary>
+    public QueryPlan InCommon(IndexState state, QueryPlan plan, ReadOnlySpan<ulong> candidates)
+    {
+        Prepare(state, plan, candidates);
+        return new QueryPlan(_consensus.Strongest(16), []) { Signature = plan.Signature };
+    }
+
+    /// <summary>What is seen of one document beside the first candidates; what the weights are tuned on.</summary>
+    public float[] FeaturesOf(IndexState state, Scores scores, QueryPlan plan, ReadOnlySpan<ulong> candidates, int row)
+    {
+        Prepare(state, plan, candidates.IsEmpty ? [0] : candidates);
+        var (segment, doc) = Place(state, row);
+        Text(state, scores, segment, doc);
+        return [.. _features];
     }
 
     private float Text(IndexState state, Scores scores, int segment, int doc)
     {
         _look.Look(state.Segments[segment], doc, scores.Of(segment, state.Segments[segment])[doc], _features);
-        return Formula.Score(_features) + (LearnedModel.Shared?.Trees.Score(_features) ?? 0);
+        return Formula.Score(_features);
     }
 
     private static void AddWords(Segment segment, int doc, QueryPlan plan, float weight, List<ScorePart> parts)
