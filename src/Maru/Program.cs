@@ -6,6 +6,7 @@ var root = new RootCommand("Maru: a shop, a marketplace and an outlet in one bin
     ServeCommand.Create(),
     ImportCommand.Create(),
     ExportCommand.Create(),
+    SandboxProviderCommand.Create(),
     VectorsEvalCommand.Create(),
     VisionEvalCommand.Create(),
     SearchEvalCommand.Create(),

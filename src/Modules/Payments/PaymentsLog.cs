@@ -23,4 +23,7 @@ internal static partial class PaymentsLog
 
     [LoggerMessage(2706, LogLevel.Warning, "A webhook of {Provider} was refused: {Why}")]
     public static partial void WebhookRefused(ILogger logger, string provider, string why);
+
+    [LoggerMessage(2707, LogLevel.Warning, "{Provider} could not be asked for its payments.")]
+    public static partial void ProviderNotListed(ILogger logger, string provider, Exception exception);
 }

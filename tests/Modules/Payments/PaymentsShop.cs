@@ -58,7 +58,7 @@ public class PaymentsShop : ShopFixture
     public async Task<PaymentView> UntilAsync(PaymentId payment, Func<PaymentView, bool> holds)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(TimeSpan.FromSeconds(90));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (true)
         {

@@ -16,6 +16,9 @@ internal sealed record Observation(Payment Payment, IReadOnlyList<Refund> Refund
 /// </summary>
 internal static class PaymentRules
 {
+    private static readonly TimeSpan Young = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ShortPause = TimeSpan.FromSeconds(2);
+
     public static Observation Observe(Payment before, IReadOnlyList<Refund> refunds, ProviderPayment seen, DateTimeOffset now)
     {
         // A payment of another amount is not ours to believe, whoever says so. (Barred ones never had an amount.)
@@ -57,7 +60,12 @@ internal static class PaymentRules
     }
 
     /// <summary>Nothing was learned: look again, with growing pauses.</summary>
-    public static Payment Postpone(Payment payment, DateTimeOffset now) => payment with { NextCheckAt = now + Pause(payment.Checks), Checks = payment.Checks + 1 };
+    public static Payment Postpone(Payment payment, DateTimeOffset now)
+    {
+        // In its first minute somebody is waiting for the answer.
+        var pause = Pause(payment.Checks);
+        return payment with { NextCheckAt = now + (now - payment.CreatedAt < Young && pause > ShortPause ? ShortPause : pause), Checks = payment.Checks + 1 };
+    }
 
     /// <summary>1, 2, 4 seconds and so on up to ten minutes.</summary>
     internal static TimeSpan Pause(int checks) => TimeSpan.FromSeconds(Math.Min(600, 1 << Math.Min(checks, 10)));

@@ -23,6 +23,21 @@ internal sealed class PaymentStore(Database<PaymentsModule> db, TimeProvider tim
     public Task<Payment?> FindByReferenceAsync(string provider, string reference, CancellationToken ct) => db.QuerySingleOrDefaultAsync<Payment>(
         $"select {Columns} from payments where provider = @provider and reference = @reference", new { provider, reference }, ct);
 
+    public Task<List<Payment>> FindManyAsync(string provider, Guid[] ids, string[] references, CancellationToken ct) => db.QueryAsync<Payment>(
+        $"""
+        select {Columns} from payments where id = any(@ids) and provider = @provider
+        union select {Columns} from payments where provider = @provider and reference = any(@references)
+        """,
+        new { provider, ids, references }, ct);
+
+    /// <summary>Payments of a provider that changed in that time and hold money or wait for an answer.</summary>
+    public Task<List<Payment>> ChangedAsync(string provider, DateTimeOffset since, DateTimeOffset until, CancellationToken ct) => db.QueryAsync<Payment>(
+        $"""
+        select {Columns} from payments
+        where provider = @provider and updated_at >= @since and updated_at < @until and (captured > 0 or unsettled is not null)
+        """,
+        new { provider, since, until }, ct);
+
     public Task<List<Refund>> RefundsAsync(PaymentId payment, CancellationToken ct) => db.QueryAsync<Refund>(
         $"select {RefundColumns} from refunds where payment_id = @payment order by created_at, id", new { payment }, ct);
 
