@@ -8,7 +8,7 @@ var benches = new SortedDictionary<string, (string Measures, Func<BenchOptions, 
     ["search"] = ("the search engine beside Lucene and SQLite FTS5", SearchBench.Run),
     ["search-tune"] = ("weights of the ranking formula, with what they are worth on unseen searches", SearchTune.Run),
     ["search-try"] = ("shows answers", SearchTry.Run),
-    ["vision"] = ("Pictures: decoding, embedding, and how well neighbours agree.", VisionBench.Run),
+    ["vision"] = ("pictures: decoding, embedding, how well neighbours agree", VisionBench.Run),
 };
 
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))
