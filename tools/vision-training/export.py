@@ -123,7 +123,7 @@ def main():
     args.add_argument("--version", default="maru-product-1")
     args.add_argument("--out", required=True)
     args.add_argument("--reference", required=True)
-    for name, value in [("sharp-kind", 1.0), ("sharp-colour", 1.0), ("colour-free", 0.5), ("looks-weight", 0.55), ("balance", 0.5)]:
+    for name, value in [("sharp-kind", 0.8), ("sharp-colour", 1.0), ("colour-free", 0.6), ("looks-weight", 0.4), ("balance", 0.5)]:
         args.add_argument("--" + name, type=float, default=value)
     args.add_argument("--axes", type=int, default=224)
     args.add_argument("--looks", type=int, default=32)
