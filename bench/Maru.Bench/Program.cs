@@ -3,6 +3,7 @@ using Maru.Bench;
 // One line a bench: its name on the command line, what it measures, and its entry point.
 var benches = new SortedDictionary<string, (string Measures, Func<BenchOptions, int> Run)>(StringComparer.Ordinal)
 {
+    ["catalog"] = ("product list and detail of a running shop, and the import of 50,000 products", CatalogBench.Run),
     ["vectors"] = ("vector search beside hnswlib and FAISS", VectorsBench.Run),
     ["vectors-million"] = ("a million vectors: memory, tail latency, filters", MillionVectorsBench.Run),
     ["search"] = ("the search engine beside Lucene and SQLite FTS5", SearchBench.Run),

@@ -8,6 +8,7 @@ using Maru.Modules.Catalog.Market;
 using Maru.Modules.Catalog.Media;
 using Maru.Modules.Catalog.Products;
 using Maru.Modules.Catalog.Shelf;
+using Maru.Platform.Jobs;
 using Maru.Platform.Modules;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,6 +42,7 @@ public sealed class CatalogModule : IModule
         module.Offers<ICatalogAdministration, CatalogAdministration>();
         module.Offers<ISellers, SellerBook>();
 
+        module.Runs<PictureFetcher>("fetch-pictures", JobSchedule.Every(TimeSpan.FromMinutes(10)));
         module.Subscribes("availability", lanes: 2, s => s.OnBatch<AvailabilityHandler>(typeof(AvailabilityChanged)));
         module.Subscribes("seller-quality", lanes: 1, s => s
             .On<OrderPaid, SellerQualityHandler>().On<OrderShipped, SellerQualityHandler>().On<OrderCancelled, SellerQualityHandler>().On<ReturnRequested, SellerQualityHandler>());

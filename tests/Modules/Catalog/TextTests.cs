@@ -66,6 +66,26 @@ public sealed class TextTests
         }).QuickCheckThrowOnFailure();
 
     [Theory]
+    [InlineData("127.0.0.1", false)]
+    [InlineData("10.1.2.3", false)]
+    [InlineData("169.254.169.254", false)]
+    [InlineData("172.16.0.1", false)]
+    [InlineData("192.168.1.1", false)]
+    [InlineData("100.64.0.1", false)]
+    [InlineData("0.0.0.0", false)]
+    [InlineData("255.255.255.255", false)]
+    [InlineData("::1", false)]
+    [InlineData("::ffff:127.0.0.1", false)]
+    [InlineData("fe80::1", false)]
+    [InlineData("fd00::1", false)]
+    [InlineData("2002:7f00:1::", false)]
+    [InlineData("64:ff9b::7f00:1", false)]
+    [InlineData("8.8.8.8", true)]
+    [InlineData("172.32.0.1", true)]
+    [InlineData("2606:4700::1111", true)]
+    public void IsPublic_OfAnAddress_KnowsWhatLiesInside(string address, bool isPublic) => Media.PictureFetcher.IsPublic(System.Net.IPAddress.Parse(address)).ShouldBe(isPublic);
+
+    [Theory]
     [InlineData("9.99", "USD", 999L)]
     [InlineData("1,299.00", "USD", 129900L)]
     [InlineData("50.00", "KRW", 50L)]

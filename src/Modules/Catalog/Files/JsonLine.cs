@@ -39,7 +39,7 @@ internal sealed record JsonLine(string Slug, LocalizedText Name)
     /// <summary>How well it sells, from 0 to 1. Known to the demo shop; nothing is made of it here.</summary>
     public double? Popularity { get; init; }
 
-    /// <summary>Names of the options. The variants say them too, and theirs count.</summary>
+    /// <summary>Names of the options that count; without it all do. A mug may have a size that is nothing to choose.</summary>
     [JsonPropertyName("options")]
     public IReadOnlyList<string>? OptionNames { get; init; }
 
@@ -56,7 +56,7 @@ internal sealed record JsonLine(string Slug, LocalizedText Name)
         Status = Status ?? ProductStatus.Published,
         Tags = Tags ?? [],
         Attributes = (Attributes ?? new Dictionary<string, JsonElement>()).ToDictionary(a => a.Key, a => Text(a.Value)),
-        Variants = [.. Variants.Select(v => v.ToDraft())],
+        Variants = [.. Variants.Select(v => v.ToDraft(OptionNames))],
         Pictures = [.. (Pictures ?? []).Select(p => p.ToDraft())],
         SeoTitle = SeoTitle,
         SeoDescription = SeoDescription,
@@ -117,9 +117,9 @@ internal sealed record JsonVariant
 
     public IReadOnlyList<string>? SerialNumbers { get; init; }
 
-    public VariantDraft ToDraft() => new(Sku, [.. AllPrices()])
+    public VariantDraft ToDraft(IReadOnlyList<string>? optionNames) => new(Sku, [.. AllPrices()])
     {
-        Options = [.. AllOptions()],
+        Options = [.. AllOptions().Where(o => optionNames is null || optionNames.Contains(o.Name))],
         Barcode = Barcode,
         WeightGrams = WeightGrams ?? 0,
         VolumeCm3 = VolumeCm3 ?? 0,
