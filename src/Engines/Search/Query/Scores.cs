@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Maru.Engines.Search.Index;
 
@@ -67,9 +69,14 @@ internal sealed class Scores
 
     public static int Weight(in Variant variant, float rarity) => Math.Max(1, (int)MathF.Round(Scale * rarity * variant.Weight));
 
-    /// <summary>The most points that a document can have.</summary>
+    /// <summary>The most points that a document can have. Where nothing is asked there are none, and worth alone is counted, finely enough to order by.</summary>
     public static float Most(QueryPlan plan)
     {
+        if (plan.IsEmpty)
+        {
+            return 1 << 20;
+        }
+
         var most = 0f;
         foreach (var group in plan.Groups)
         {
@@ -90,9 +97,11 @@ internal sealed class Scores
         var docs = segment.DocsOf(slot);
         var impacts = segment.Impacts.AsSpan(segment.Starts[slot], docs.Length);
         var weight = Weight(variant, rarity);
+        ref var sum = ref MemoryMarshal.GetReference(sums);
         for (var i = 0; i < docs.Length; i++)
         {
-            sums[docs[i]] += (1 << PointBits) + (impacts[i] * weight);
+            // the one loop that all speed hangs on; a segment's documents are numbered from 0 to its count by whoever made it
+            Unsafe.Add(ref sum, docs[i]) += (1 << PointBits) + (impacts[i] * weight);
         }
     }
 
@@ -152,6 +161,45 @@ internal sealed class Scores
         for (; i < sums.Length; i++)
         {
             bits[i >> 6] |= sums[i] >> PointBits >= words ? 1UL << (i & 63) : 0;
+        }
+    }
+
+    /// <summary>Offers the documents of a set, by points and worth, to the best so far; sixteen at a time are held against the bar before any is looked at.</summary>
+    public static void Select(ReadOnlySpan<int> sums, ReadOnlySpan<ulong> bits, ReadOnlySpan<float> worth, float scale, int first, TopDocuments top)
+    {
+        var points = Vector512.Create(PointMask);
+        for (var i = 0; i < bits.Length; i++)
+        {
+            var left = bits[i];
+            if (left == 0)
+            {
+                continue;
+            }
+
+            if ((i << 6) + 64 <= sums.Length)
+            {
+                var bar = Vector512.Create((int)top.Bar - 1);
+                ulong above = 0;
+                for (var lane = 0; lane < 64; lane += 16)
+                {
+                    var at = (i << 6) + lane;
+                    var score = Vector512.Create(sums[at..]) & points;
+                    if (scale > 0)
+                    {
+                        score += Vector512.ConvertToInt32(Vector512.Max(Vector512.Create(worth[at..]), Vector512<float>.Zero) * scale);
+                    }
+
+                    above |= Vector512.GreaterThan(score, bar).ExtractMostSignificantBits() << lane;
+                }
+
+                left &= above;
+            }
+
+            for (; left != 0; left &= left - 1)
+            {
+                var doc = (i << 6) | System.Numerics.BitOperations.TrailingZeroCount(left);
+                top.Offer((uint)((sums[doc] & PointMask) + (scale > 0 ? (int)(Math.Max(0, worth[doc]) * scale) : 0)), first + doc);
+            }
         }
     }
 }

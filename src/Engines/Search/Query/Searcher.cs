@@ -152,7 +152,7 @@ internal sealed class Searcher(SearchSchema schema, Vocabulary vocabulary, WordE
         }
 
         var ranked = _ranker.Rank(state, _scores, plan, candidates, request.LookClosely);
-        var pins = pinned.Count == 0 ? [] : Pins(state, pinned);
+        var pins = pinned.Count == 0 ? [] : Pins(state, request, pinned);
         var hits = new List<(int, Hit)>(pageSize);
         var place = 0;
         foreach (var row in pins)
@@ -219,8 +219,10 @@ internal sealed class Searcher(SearchSchema schema, Vocabulary vocabulary, WordE
     }
 
     /// <summary>The rows of pinned documents that pass the filters, whether or not they match the words: that is what pinning is for.</summary>
-    private List<int> Pins(IndexState state, IReadOnlyList<string> pinned)
+    private List<int> Pins(IndexState state, SearchRequest request, IReadOnlyList<string> pinned)
     {
+        _counted.FillLive(state);
+        _filters.Apply(request.Filters, null, state, _counted);
         var rows = new List<int>();
         foreach (var id in pinned)
         {
@@ -229,7 +231,7 @@ internal sealed class Searcher(SearchSchema schema, Vocabulary vocabulary, WordE
             {
                 var segment = state.Segments[s];
                 var doc = segment.IndexOf(id);
-                if (doc >= 0 && (state.Live[s] is not { } live || (live[doc >> 6] >> (doc & 63) & 1) != 0))
+                if (doc >= 0 && (_counted.Of(state, s)[doc >> 6] >> (doc & 63) & 1) != 0)
                 {
                     rows.Add(first + doc);
                 }
@@ -244,23 +246,12 @@ internal sealed class Searcher(SearchSchema schema, Vocabulary vocabulary, WordE
     private void Select(IndexState state, QueryPlan plan, int wanted)
     {
         _top.Reset(wanted);
-        var scale = Scores.Most(plan);
+        var scale = schema.Signals.Count == 0 ? 0 : Scores.Most(plan);
         var first = 0;
         for (var s = 0; s < state.Segments.Length; s++)
         {
-            var sums = _scores.Of(s, state.Segments[s]);
-            var worth = state.Worth[s];
-            var bits = _found.Of(state, s);
-            for (var i = 0; i < bits.Length; i++)
-            {
-                for (var left = bits[i]; left != 0; left &= left - 1)
-                {
-                    var doc = (i << 6) | BitOperations.TrailingZeroCount(left);
-                    _top.Offer((uint)((sums[doc] & Scores.PointMask) + Math.Max(0, worth[doc] * scale)), first + doc);
-                }
-            }
-
-            first += sums.Length;
+            Scores.Select(_scores.Of(s, state.Segments[s]), _found.Of(state, s), state.Worth[s], scale, first, _top);
+            first += state.Segments[s].Count;
         }
     }
 

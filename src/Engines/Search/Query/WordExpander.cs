@@ -192,6 +192,9 @@ internal sealed class WordExpander(Vocabulary vocabulary)
         return kind == TokenKind.Hangul && _korean.Split(state, text) is { } parts ? new Expansion([], correction, parts, false) : null;
     }
 
+    /// <summary>How unlikely it is that a word was meant: what the slips cost, against how often the word is written. Only differences mean anything.</summary>
+    internal static float Unlikeliness(float cost, int uses) => (1.9f * cost) - (0.35f * MathF.Log(1 + uses));
+
     private Correction? AddSpellings(IndexState state, string word, int frequency, int slips, List<Variant> found)
     {
         var candidates = new List<SpellIndex.Candidate>();
@@ -202,7 +205,7 @@ internal sealed class WordExpander(Vocabulary vocabulary)
             var term = vocabulary.TermOf(candidate.Word);
             if (state.FrequencyOf(term) > frequency * 20 && candidate.Cost > 0)
             {
-                scored.Add(((1.9f * candidate.Cost) - (0.35f * MathF.Log(1 + vocabulary.UsesOf(candidate.Word))), candidate, term));
+                scored.Add((Unlikeliness(candidate.Cost, vocabulary.UsesOf(candidate.Word)), candidate, term));
             }
         }
 
