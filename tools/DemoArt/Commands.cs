@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Maru.Demo;
+using Maru.DemoArt.Drawing;
 using Maru.DemoArt.Range;
 using Maru.DemoArt.Rendering;
 
@@ -20,7 +21,7 @@ internal static class Commands
 
     public static int Usage()
     {
-        Console.Error.WriteLine("DemoArt goods DATA | pictures FOLDER [word...] | sheet FOLDER OUTPUT.png [word...]");
+        Console.Error.WriteLine("DemoArt goods DATA | pictures FOLDER [word...] | home FOLDER | sheet FOLDER OUTPUT.png [word...]");
         return 2;
     }
 
@@ -51,7 +52,7 @@ internal static class Commands
             }
         }
 
-        await using var browser = await Browser.StartAsync("/usr/bin/chromium", Port);
+        await using var browser = await Browser.StartAsync("/usr/bin/chromium", words.Length == 0 ? Port : Port + 3);
         var (drawn, bytes) = (0, 0L);
         foreach (var (file, svg) in wanted.Where(w => words.Length == 0 || words.Any(word => w.File.Contains(word, StringComparison.Ordinal))))
         {
@@ -60,7 +61,7 @@ internal static class Commands
             if (!File.Exists(kept))
             {
                 var png = await browser.ShotAsync("<body style='margin:0'>" + svg.Value, 800, 1000);
-                await File.WriteAllBytesAsync(kept, await Webp.ShrinkAsync(png, 11_000));
+                await File.WriteAllBytesAsync(kept, await Webp.ShrinkAsync(png, 11_500));
                 drawn++;
             }
 
@@ -71,6 +72,35 @@ internal static class Commands
         Console.WriteLine($"{drawn} drawn, {bytes / 1024} KiB");
         return 0;
     }
+
+    public static async Task<int> HomeAsync(string folder)
+    {
+        var home = Directory.CreateDirectory(Path.Combine(folder, "home")).FullName;
+        var brand = Directory.CreateDirectory(Path.Combine(folder, "brand")).FullName;
+        await using var browser = await Browser.StartAsync("/usr/bin/chromium", Port + 2);
+        foreach (var (name, evening) in new[] { ("hero", false), ("hero-dark", true) })
+        {
+            await File.WriteAllBytesAsync(Path.Combine(home, name + "-wide.webp"), await Webp.EncodeAsync(await browser.ShotAsync(Page(Home.Draw(evening, tall: false)), Home.Width, Home.Height), 62));
+            await File.WriteAllBytesAsync(Path.Combine(home, name + "-tall.webp"), await Webp.EncodeAsync(await browser.ShotAsync(Page(Home.Draw(evening, tall: true)), 1080, 1440), 60));
+        }
+
+        foreach (var (name, draw) in Groups.All)
+        {
+            await File.WriteAllBytesAsync(Path.Combine(home, name + ".webp"), await Webp.EncodeAsync(await browser.ShotAsync(Page(draw()), Groups.Width, Groups.Height), 58));
+        }
+
+        foreach (var (name, size, maskable) in new[] { ("icon-192", 192, false), ("icon-512", 512, false), ("icon-maskable-512", 512, true), ("apple-touch-icon", 180, true), ("favicon-32", 32, false) })
+        {
+            await File.WriteAllBytesAsync(Path.Combine(brand, name + ".png"), await browser.ShotAsync(Page(Mark.Icon(size, maskable)), size, size, clear: true));
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(brand, "favicon.svg"), Mark.Favicon + "\n");
+        await File.WriteAllTextAsync(Path.Combine(brand, "logo.svg"), Mark.Logo + "\n");
+        await File.WriteAllTextAsync(Path.Combine(brand, "logo-on-dark.svg"), Mark.LogoIn("#F3EEE6") + "\n");
+        return 0;
+    }
+
+    private static string Page(string svg) => "<body style='margin:0;background:transparent'>" + svg;
 
     public static async Task<int> SheetAsync(string folder, string output, string[] words)
     {

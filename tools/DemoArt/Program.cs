@@ -8,6 +8,7 @@ return args switch
 {
     ["goods", var data] => Commands.Goods(data),
     ["pictures", var folder, .. var words] => await Commands.PicturesAsync(folder, words),
+    ["home", var folder] => await Commands.HomeAsync(folder),
     ["sheet", var folder, var output, .. var words] => await Commands.SheetAsync(folder, output, words),
     _ => Commands.Usage(),
 };

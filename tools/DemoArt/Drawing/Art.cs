@@ -22,5 +22,14 @@ internal abstract record Art
         return scene.ToSvg();
     }
 
+    /// <summary>Draws the thing alone into a larger scene: its foot (or, if it hangs, its middle) at a point, without a room around it.</summary>
+    public void Place(Scene scene, string hex, string name, double x, double y, double scale, double turn = 0)
+    {
+        var foot = Floor ?? 500;
+        scene.Begin(Paths.F($"transform='translate({x:0.##} {y:0.##}) rotate({turn}) scale({scale * Scale:0.###}) translate(-400 {-foot})'"));
+        Draw(scene, Tone.Of(hex), new Dice(name));
+        scene.End();
+    }
+
     protected abstract void Draw(Scene scene, Tone tone, Dice dice);
 }

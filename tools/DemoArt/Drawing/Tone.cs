@@ -26,7 +26,7 @@ internal readonly record struct Tone(double L, double C, double H)
     public Tone Muted(double keep) => this with { C = C * keep };
 
     /// <summary>The wall and floor a thing of this colour stands on: pale, and a little of the same hue.</summary>
-    public Tone Ground(double light) => new(light, Math.Min(0.032, 0.007 + C * 0.24), C < 0.012 ? 1.25 : H);
+    public Tone Ground(double light) => new(light, Math.Min(0.022, 0.006 + C * 0.14), C < 0.012 ? 1.25 : H);
 
     public string Hex
     {

@@ -17,9 +17,9 @@ internal static class Accessories
         .Add("능선 트레일 러닝화", "Ridge Trail Runners", "baramgol", 149, 30, "teal charcoal persimmon", new Shoe { Cut = Cut.Trail, Tread = Tread.Lug, Sole = "#34332f", Accent = "#2b2d31", Cloth = Cloth.Matte }, "mesh", "grip cushion trail", "lilac sky")
         .Add("스웨이드 저지 스니커즈", "Suede Court Sneakers", "otter", 109, 45, "sand pine navy", new Shoe { Cut = Cut.Court, Tread = Tread.Cup, Sole = "#d9b98a" }, "suede", "retro soft daily")
         .Add("울 슬립온", "Wool Slip-Ons", "soljae", 89, 30, "grey charcoal sage", new Shoe { Cut = Cut.SlipOn, Tread = Tread.Slab, Cloth = Cloth.Wool }, "wool", "slipon soft cushion")
-        .Add("두꺼운 밑창 러너", "Thick-Sole Runner", "maru", 99, 50, "cream black", new Shoe { Cut = Cut.Runner, Tread = Tread.Slab, Cloth = Cloth.Matte }, "mesh", "cushion over daily")
+        .Add("두꺼운 밑창 러너", "Thick-Sole Runner", "maru", 99, 50, "cream black", new Shoe { Cut = Cut.Runner, Tread = Tread.Slab, Cloth = Cloth.Matte }, "mesh", "cushion retro daily")
         .Add("가죽 로퍼", "Leather Loafers", "stone", 139, 35, "espresso black wine", new Shoe { Cut = Cut.Loafer, Tread = Tread.Welt, Sole = "#2c211a", Cloth = Cloth.Leather }, "leather", "slipon hand daily")
-        .Add("무지 레더 코트화", "Plain Court Shoes", "hangyeol", 85, 20, "white black beige", new Shoe { Cut = Cut.Court, Tread = Tread.Cup, Cloth = Cloth.Leather, Plain = true }, "leather", "daily slim cushion");
+        .Add("무지 레더 코트화", "Plain Court Shoes", "hangyeol", 85, 20, "white black beige", new Shoe { Cut = Cut.Court, Tread = Tread.Cup, Cloth = Cloth.Leather, Plain = true }, "leather", "daily soft cushion");
 
     private static Shelf Boots() => new Shelf("boots")
         .Add("백운 등산화", "Baegun Hiking Boots", "stone", 219, 30, "brown charcoal", new Shoe { Cut = Cut.Hiker, Tread = Tread.Lug, Sole = "#2e2c2a", Accent = "#4a3b2c" }, "suede", "grip ankle proof", "sand plum")
@@ -64,7 +64,7 @@ internal static class Accessories
         .Add("캣아이 선글라스", "Cat-Eye Sunglasses", "bitgarim", 89, 30, "wine black ivory", new Glasses { Frame = Frame.Cat, Lens = "#4a3238" }, "acetate", "uv retro gift")
         .Add("하금테 브로우 선글라스", "Browline Sunglasses", "bitgarim", 95, 25, "tortoise charcoal", new Glasses { Frame = Frame.Brow, Wire = true, Lens = "#3a4238" }, "acetate", "retro uv daily")
         .Add("육각 틴트 선글라스", "Hexagon Tinted Glasses", "maru", 59, 50, "gunmetal gold", new Glasses { Frame = Frame.Hex, Wire = true, Lens = "#c98a4a" }, "metal", "uv light2 daily")
-        .Add("오버사이즈 선글라스", "Oversized Sunglasses", "neoul", 85, 35, "black espresso rose", new Glasses { Frame = Frame.Oversize }, "acetate", "uv shade daily")
+        .Add("오버사이즈 선글라스", "Oversized Sunglasses", "neoul", 85, 35, "black espresso rose", new Glasses { Frame = Frame.Oversize }, "acetate", "uv gift daily")
         .Add("슬림 레트로 선글라스", "Slim Retro Sunglasses", "maru", 55, 30, "red black mint", new Glasses { Frame = Frame.Narrow, Lens = "#2f2c33" }, "acetate", "retro light2 uv")
         .Add("빙하 편광 선글라스", "Glacier Polarised Sunglasses", "tarn", 149, 20, "charcoal white", new Glasses { Frame = Frame.Wrap, Lens = "#2f7f9a", Mirrored = true }, "acetate", "polar uv trail");
 
@@ -72,12 +72,12 @@ internal static class Accessories
         .Add("들판 필드 워치", "Field Watch", "dalbit", 189, 30, "brown olive black", new Watch { Dial = Dial.Field, Face = "#f1ead8" }, "leather", "lume daily retro")
         .Add("너울 다이버 시계", "Diver Watch", "dalbit", 329, 25, "navy pine black", new Watch { Dial = Dial.Diver, Strap = Strap.Steel, Face = "#22344f" }, "metal", "diver sapphire lume")
         .Add("크로노그래프 손목시계", "Chronograph Watch", "dalbit", 289, 35, "espresso black", new Watch { Dial = Dial.Chrono, Face = "#ece7db" }, "leather", "sapphire retro hand")
-        .Add("얇은 드레스 워치", "Thin Dress Watch", "dalbit", 219, 30, "black camel wine", new Watch { Dial = Dial.Dress, Case = "#c8a765", Face = "#f6f3ec" }, "leather", "sapphire slim gift")
-        .Add("여백 미니멀 시계", "Margin Minimal Watch", "dalbit", 149, 40, "grey sand pine", new Watch { Dial = Dial.Minimal, Strap = Strap.Nato, Face = "#f3f0e8" }, "canvas", "daily slim gift")
+        .Add("얇은 드레스 워치", "Thin Dress Watch", "dalbit", 219, 30, "black camel wine", new Watch { Dial = Dial.Dress, Case = "#c8a765", Face = "#f6f3ec" }, "leather", "sapphire thin gift")
+        .Add("여백 미니멀 시계", "Margin Minimal Watch", "dalbit", 149, 40, "grey sand pine", new Watch { Dial = Dial.Minimal, Strap = Strap.Nato, Face = "#f3f0e8" }, "canvas", "daily thin gift")
         .Add("파일럿 워치", "Pilot Watch", "dalbit", 249, 20, "olive black", new Watch { Dial = Dial.Pilot, Strap = Strap.Nato, Face = "#26282b", Case = "#6f7276" }, "canvas", "lume retro sapphire")
         .Add("디지털 고도계 시계", "Altimeter Digital Watch", "baramgol", 199, 35, "black moss persimmon", new Watch { Dial = Dial.Digital, Strap = Strap.Rubber, Face = "#b9c4a4" }, "rubber", "lume trail light2")
-        .Add("사각 클래식 시계", "Square Classic Watch", "dalbit", 179, 30, "brown navy", new Watch { Dial = Dial.Square, Case = "#c8a765", Face = "#efe7d4" }, "leather", "retro gift slim")
-        .Add("로마 숫자 메시 워치", "Roman Mesh Watch", "dalbit", 169, 45, "steel gold", new Watch { Dial = Dial.Roman, Strap = Strap.Mesh, Face = "#fbf9f4" }, "metal", "slim gift daily")
+        .Add("사각 클래식 시계", "Square Classic Watch", "dalbit", 179, 30, "brown navy", new Watch { Dial = Dial.Square, Case = "#c8a765", Face = "#efe7d4" }, "leather", "retro gift thin")
+        .Add("로마 숫자 메시 워치", "Roman Mesh Watch", "dalbit", 169, 45, "steel gold", new Watch { Dial = Dial.Roman, Strap = Strap.Mesh, Face = "#fbf9f4" }, "metal", "thin gift daily")
         .Add("아웃도어 러버 워치", "Outdoor Rubber Watch", "tarn", 159, 30, "charcoal teal red", new Watch { Dial = Dial.Outdoor, Strap = Strap.Rubber, Face = "#2a2c2e" }, "rubber", "diver lume trail");
 
     private static Shelf Gloves() => new Shelf("gloves")

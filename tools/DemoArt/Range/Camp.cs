@@ -8,16 +8,16 @@ internal static class Camp
     public static IEnumerable<Shelf> Shelves() => [Tents(), Seats(), Lamps(), Cups()];
 
     private static Shelf Tents() => new Shelf("tents")
-        .Add("보름 돔 텐트", "Full Moon Dome Tent", "campworks", 289, 30, "sand moss", new Tent { Pitch = Pitch.Dome }, "rip", "three water fast")
+        .Add("보름 돔 텐트", "Full Moon Dome Tent", "campworks", 289, 30, "sand moss", new Tent { Pitch = Pitch.Dome }, "rip", "three water airy")
         .Add("기찻길 터널 텐트", "Railway Tunnel Tent", "campworks", 459, 25, "moss beige", new Tent { Pitch = Pitch.Tunnel }, "rip", "four proof wind")
-        .Add("초가 A형 텐트", "Choga A-Frame Tent", "campworks", 329, 35, "cream khaki", new Tent { Pitch = Pitch.Ridge, Cloth = Cloth.Canvas }, "tc", "two retro breathe")
-        .Add("들녘 티피 텐트", "Field Tipi Tent", "campworks", 379, 40, "cream brick", new Tent { Pitch = Pitch.Tipi, Accent = "#5a4632" }, "tc", "four retro breathe")
-        .Add("안채 캐빈 텐트", "Cabin Tent", "campworks", 599, 20, "beige sage", new Tent { Pitch = Pitch.Cabin, Accent = "#4b5a4a" }, "tc", "four water pocket")
+        .Add("초가 A형 텐트", "Choga A-Frame Tent", "campworks", 329, 35, "cream khaki", new Tent { Pitch = Pitch.Ridge, Cloth = Cloth.Canvas }, "tc", "two retro airy")
+        .Add("들녘 티피 텐트", "Field Tipi Tent", "campworks", 379, 40, "cream brick", new Tent { Pitch = Pitch.Tipi, Accent = "#5a4632" }, "tc", "four retro airy")
+        .Add("안채 캐빈 텐트", "Cabin Tent", "campworks", 599, 20, "beige sage", new Tent { Pitch = Pitch.Cabin, Accent = "#4b5a4a" }, "tc", "four water airy")
         .Add("설산 지오데식 텐트", "Snow Geodesic Tent", "baramgol", 649, 15, "persimmon yellow", new Tent { Pitch = Pitch.Geodesic, Accent = "#3b3b3d" }, "rip", "three wind proof")
-        .Add("나래 렉타 타프", "Narae Tarp", "campworks", 129, 30, "khaki sand", new Tent { Pitch = Pitch.Tarp }, "rip", "shade uv water")
-        .Add("정자 스크린 쉘터", "Pavilion Screen Shelter", "campworks", 349, 45, "sage cream", new Tent { Pitch = Pitch.Screen }, "rip", "shade breathe four")
+        .Add("나래 렉타 타프", "Narae Tarp", "campworks", 129, 30, "khaki sand", new Tent { Pitch = Pitch.Tarp }, "rip", "sun uv water")
+        .Add("정자 스크린 쉘터", "Pavilion Screen Shelter", "campworks", 349, 45, "sage cream", new Tent { Pitch = Pitch.Screen }, "rip", "sun airy four")
         .Add("홀로 비비 텐트", "Solo Bivy Tent", "tarn", 199, 30, "pine charcoal", new Tent { Pitch = Pitch.Bivy }, "rip", "one light2 proof")
-        .Add("팡 원터치 텐트", "Pop-Up Tent", "campworks", 99, 50, "teal mustard", new Tent { Pitch = Pitch.Pop }, "poly", "fast uv shade")
+        .Add("팡 원터치 텐트", "Pop-Up Tent", "campworks", 99, 50, "teal mustard", new Tent { Pitch = Pitch.Pop }, "poly", "fast uv sun")
         .Add("백패킹 2인 텐트", "Backpacking Two-Person Tent", "tarn", 319, 25, "olive silver", new Tent { Pitch = Pitch.Dome, Accent = "#d2571f", Scale = 0.96 }, "rip", "two light2 proof");
 
     private static Shelf Seats() => new Shelf("furniture")
@@ -27,7 +27,7 @@ internal static class Camp
         .Add("접이식 스툴", "Folding Stool", "oreum", 35, 25, "persimmon teal", new Seat { Cut = SeatCut.Stool }, "alu", "fold light2 camp")
         .Add("우드 롤테이블", "Wooden Roll Table", "campworks", 149, 30, "honey espresso", new Seat { Cut = SeatCut.Table }, "ash", "fold hand camp")
         .Add("2인용 캠핑 벤치", "Two-Seat Camp Bench", "campworks", 129, 20, "beige pine", new Seat { Cut = SeatCut.Bench }, "ash", "fold sturdy retro")
-        .Add("야전침대", "Camp Cot", "campworks", 139, 45, "olive sand", new Seat { Cut = SeatCut.Cot }, "alu", "fold sturdy camp");
+        .Add("야전침대", "Camp Cot", "campworks", 139, 45, "olive sand", new Seat { Cut = SeatCut.Cot, Scale = 0.96 }, "alu", "fold sturdy camp");
 
     private static Shelf Lamps() => new Shelf("lanterns")
         .Add("호롱 허리케인 랜턴", "Horong Hurricane Lantern", "lumen", 59, 30, "brick pine gold", new Lamp { Cut = LampCut.Hurricane }, "metal", "retro camp dim")
@@ -36,7 +36,7 @@ internal static class Camp
         .Add("돔 LED 랜턴", "Dome LED Lantern", "lumen", 49, 40, "mustard charcoal sage", new Lamp { Cut = LampCut.Dome }, "poly", "charge dim camp")
         .Add("튜브 랜턴", "Tube Lantern", "lumen", 39, 35, "persimmon black", new Lamp { Cut = LampCut.Tube }, "poly", "charge light2 water")
         .Add("촛불 랜턴", "Candle Lantern", "lumen", 45, 30, "gold gunmetal", new Lamp { Cut = LampCut.Candle }, "metal", "retro gift camp")
-        .Add("파티 스트링 전구", "Bulb Lamp", "lumen", 35, 45, "black ivory", new Lamp { Cut = LampCut.Bulb }, "glass", "charge dim camp");
+        .Add("전구 모양 무드등", "Bulb Mood Lamp", "lumen", 35, 45, "black ivory", new Lamp { Cut = LampCut.Bulb }, "glass", "charge dim camp");
 
     private static Shelf Cups() => new Shelf("drinkware")
         .Add("가마터 머그컵", "Kiln Mug", "gama", 24, 20, "celadon clay ash", new Cup(), "stone", "glaze micro gift")

@@ -16,7 +16,7 @@ internal static class Catalogue
     private static DemoProduct Product(Goods g, int index)
     {
         var dice = new Dice(g.Slug);
-        var material = Words.Materials[g.Material];
+        var material = Words.Materials[g.Material == "nylon" && g.Category != "down-jackets" ? "ny" : g.Material];
         var features = g.Features.Split(' ').Select(f => Words.Features[f]).ToList();
         var colors = g.Colors.Split(' ').Select(c => (Code: c, Words.Colors[c].Ko, Words.Colors[c].En, Words.Colors[c].Hex)).ToList();
         var noun = g.Ko.Split(' ')[^1];
@@ -29,7 +29,7 @@ internal static class Catalogue
         var care = Care.For(g.Category, dice);
         var description = new DemoText(
             $"{brand.Ko}의 {g.Ko}{(EndsInConsonant(g.Ko) ? "은" : "는")} {features[1].KoMod} {noun}{(EndsInConsonant(noun) ? "이에요" : "예요")}.\n\n{string.Join(' ', features.Select(f => f.KoSay))} 소재는 {material.Ko}{(EndsInConsonant(material.Ko) ? "이에요" : "예요")}.\n\n{care.Ko}",
-            $"{brand.En} made the {Plain(g.En)} {features[1].EnMod}.\n\n{string.Join(' ', features.Select(f => f.EnSay))} Made of {material.En}.\n\n{care.En}");
+            $"{(plural ? Capital(nounEn) : $"{Article(nounEn)} {nounEn}")} {features[1].EnMod}, from {brand.En}.\n\n{string.Join(' ', features.Select(f => f.EnSay))} Made of {material.En}.\n\n{care.En}");
         var sizes = Care.Sizes(g);
         var attributes = new Dictionary<string, DemoText> { ["material"] = new(material.Ko, material.En) };
         foreach (var (name, text) in Care.Attributes(g))
@@ -63,8 +63,6 @@ internal static class Catalogue
             now, g.Off == 0 ? null : list, (long)(nowUsd * 100), g.Off == 0 ? null : (long)(listUsd * 100),
             Care.Grams(g, size), new Dictionary<string, int> { ["seoul"] = seoul, ["busan"] = busan });
     }
-
-    private static string Plain(string name) => name.Replace("Men's ", "men's ", StringComparison.Ordinal).Replace("Women's ", "women's ", StringComparison.Ordinal);
 
     private static string Capital(string s) => char.ToUpperInvariant(s[0]) + s[1..];
 

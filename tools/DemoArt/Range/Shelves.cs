@@ -5,7 +5,7 @@ namespace Maru.DemoArt.Range;
 /// <summary>The shop's shelves: categories, brands and sellers.</summary>
 internal static class Shelves
 {
-    public static IReadOnlyList<Goods> Goods { get; } = [.. new[] { Outerwear.Shelves(), Wardrobe.Shelves(), Accessories.Shelves(), Camp.Shelves() }.SelectMany(s => s).SelectMany(s => s.Items)];
+    public static IReadOnlyList<Goods> Goods { get; } = [.. new[] { Outerwear.Shelves(), Wardrobe.Shelves(), Accessories.Shelves(), Camp.Shelves(), LateArrivals.Shelves() }.SelectMany(s => s).SelectMany(s => s.Items)];
 
     public static IReadOnlyList<DemoCategory> Categories { get; } =
     [

@@ -53,6 +53,7 @@ internal static class Words
 
     public static IReadOnlyDictionary<string, (string Ko, string En)> Materials { get; } = Table("""
         nylon|나일론 100%, 구스다운 80% · 깃털 20%|100% nylon shell, 80/20 goose down
+        ny|나일론 100%|100% nylon
         synth|재생 나일론, 합성 보온재|recycled nylon, synthetic fill
         wool|울 80% · 나일론 20%|80% wool, 20% nylon
         cash|울 70% · 캐시미어 30%|70% wool, 30% cashmere
@@ -101,10 +102,10 @@ internal static class Words
         water|생활 방수가 되는|겉감에 발수 가공을 해서 가벼운 비와 눈은 털어 내면 돼요.|with a water-repellent finish|Light rain and snow bead up and shake off.
         proof|봉제선까지 막아 완전 방수되는|심실링으로 봉제선까지 막아 장마철에도 속이 젖지 않아요.|fully seam-sealed against rain|Every seam is taped, so a monsoon afternoon stays outside.
         wind|바람을 막아 주는|촘촘한 원단이 바람을 막고 땀은 내보내요.|that stops the wind|The dense cloth stops wind and lets sweat out.
-        breathe|통기성이 좋은|안쪽 메시가 열을 빨리 빼 줘서 오래 걸어도 쾌적해요.|that breathes well|It sheds heat quickly, so a long walk stays comfortable.
+        breathe|바람이 잘 통하는|바람이 잘 통해 더운 날에도 쾌적해요.|that breathes well|Air moves through it, so hot days stay bearable.
         warm|안쪽에 기모를 더한|안감에 부드러운 기모가 있어 첫 느낌부터 따뜻해요.|brushed on the inside|The brushed inside feels warm from the first minute.
-        hand|한 땀씩 마무리한|보이지 않는 안쪽 솔기까지 손으로 마무리했어요.|finished by hand|Even the seams nobody sees are finished by hand.
-        soft|피부에 닿는 느낌이 부드러운|까슬거림이 없어 맨살에 입어도 편안해요.|soft against the skin|There is no itch, even worn next to the skin.
+        hand|손으로 마무리한|눈에 보이지 않는 곳까지 손으로 마무리했어요.|finished by hand|Even the parts nobody sees are finished by hand.
+        soft|피부에 닿는 느낌이 부드러운|까슬거림이 없어 맨살에 닿아도 편안해요.|soft against the skin|There is no itch, even against bare skin.
         over|어깨선을 내린 오버핏|어깨를 자연스럽게 내린 오버핏이라 안에 두껍게 껴입어도 돼요.|with an easy dropped shoulder|The shoulder drops naturally and leaves room for layers.
         slim|몸에 맞게 떨어지는|군더더기 없이 몸을 따라 떨어져서 재킷 안에 입기 좋아요.|with a clean close fit|It follows the body and slips neatly under a jacket.
         wide|통이 넉넉한|통이 넓어 앉거나 걸을 때 걸리는 곳이 없어요.|with a wide easy leg|The wide leg never catches when you sit or walk.
@@ -114,8 +115,8 @@ internal static class Words
         selvedge|셀비지로 짠|구식 직기로 천천히 짠 셀비지라 입을수록 나만의 물 빠짐이 생겨요.|woven as selvedge|Slow-woven selvedge that fades to the person wearing it.
         cargo|옆주머니가 큼직한|옆주머니에 지도와 간식, 장갑까지 들어가요.|with roomy side pockets|The side pockets take a map, snacks and gloves.
         pocket|주머니가 넉넉한|주머니가 깊어서 손과 휴대전화가 함께 들어가요.|with deep pockets|The pockets are deep enough for a hand and a phone at once.
-        fade|오래 입어도 형태가 변하지 않는|여러 번 빨아도 목이 늘어나지 않아요.|that keeps its shape|The neck does not go slack after many washes.
-        print|마루에서 직접 그린 그림을 새긴|물에 잘 지워지지 않는 잉크로 찍어 오래 입을 수 있어요.|printed with our own drawing|The print uses water-based ink that stays put.
+        fade|오래 써도 형태가 변하지 않는|여러 번 빨아도 형태가 그대로예요.|that keeps its shape|It keeps its shape wash after wash.
+        print|직접 그린 그림을 새긴|물에 잘 지워지지 않는 잉크로 찍어 오래 입을 수 있어요.|printed with our own drawing|The print uses water-based ink that stays put.
         stripe|배색 줄무늬를 짜 넣은|프린트가 아니라 실로 짠 줄무늬라 색이 또렷해요.|with woven stripes|The stripes are woven, not printed, and stay clear.
         plaid|차분한 체크를 넣은|먼저 물들인 실로 짜서 안쪽까지 체크가 이어져요.|in a quiet yarn-dyed check|The yarn is dyed first, so the check runs through to the inside.
         cable|굵은 꽈배기를 짠|꽈배기 무늬가 도톰해 겉옷처럼 걸쳐도 좋아요.|knitted in thick cables|The cables are thick enough to wear it as an outer layer.
@@ -125,8 +126,8 @@ internal static class Words
         ankle|발목을 잡아 주는|발목을 높게 감싸 무거운 배낭을 메도 흔들림이 적어요.|that supports the ankle|The high cuff steadies the ankle under a heavy pack.
         welt|굿이어 웰트로 만든|굿이어 웰트라 밑창을 갈아 가며 십 년 넘게 신을 수 있어요.|Goodyear-welted|Goodyear-welted, so it can be resoled for a decade and more.
         slipon|끈 없이 신고 벗는|끈을 묶지 않아도 되어 현관에서 시간이 걸리지 않아요.|that slips on without laces|No laces, no time lost at the door.
-        retro|옛 체육복에서 가져온 레트로|학교 운동장을 떠올리게 하는 레트로 디자인이에요.|with an old-gym look|A retro shape that recalls school sports days.
-        uv|자외선을 막아 주는|자외선을 99% 막아 한낮에도 눈이 편안해요.|with full UV protection|It blocks 99% of UV and rests the eyes at noon.
+        retro|옛 멋을 살린|오래된 사진에서 본 듯한 모양이라 유행을 타지 않아요.|with an old-photograph look|A shape out of an old photograph that fashion leaves alone.
+        uv|자외선을 막아 주는|자외선을 99% 막아 한낮에도 편안해요.|with full UV protection|It blocks 99% of UV at noon.
         polar|편광 렌즈를 넣은|편광 렌즈라 물과 눈의 반사를 줄여 줘요.|with polarised lenses|Polarised lenses cut the glare off water and snow.
         shade|챙이 넓은|챙이 넓어 얼굴과 목까지 그늘이 져요.|with a wide brim|The wide brim shades face and neck.
         adjust|둘레를 조절할 수 있는|뒤쪽 끈으로 둘레를 맞출 수 있어요.|with an adjustable fit|A strap at the back sets the fit.
@@ -136,7 +137,7 @@ internal static class Words
         touch|장갑을 낀 채 화면을 누를 수 있는|엄지와 검지 끝으로 휴대전화를 쓸 수 있어요.|that works touch screens|Thumb and forefinger work a phone without taking them off.
         laptop|노트북이 들어가는|15인치 노트북을 넣는 두툼한 칸이 따로 있어요.|that holds a laptop|A padded sleeve takes a 15-inch laptop.
         load|무거운 짐도 편하게 메는|허리 벨트가 무게를 나눠 어깨가 덜 아파요.|that carries heavy loads easily|The hip belt takes weight off the shoulders.
-        light2|가볍고 튼튼한|가벼운데 잘 찢어지지 않는 원단을 썼어요.|light and hard to tear|The cloth is light yet hard to tear.
+        light2|가볍고 튼튼한|가벼운데도 튼튼해서 오래 써요.|light and tough|It is light, and tough all the same.
         three|3인이 눕고도 짐을 둘 수 있는|어른 셋이 눕고 전실에 짐까지 둘 수 있어요.|that sleeps three with room for bags|Three adults lie down and the bags still fit in the porch.
         two|2인용|둘이 쓰기에 딱 맞고 십 분이면 혼자 칠 수 있어요.|for two people|Right for two, and one person can pitch it in ten minutes.
         four|4인 가족이 쓰기 좋은|온 가족이 서서 옷을 갈아입을 만큼 천장이 높아요.|made for a family of four|The ceiling is high enough to change clothes standing up.
@@ -149,10 +150,13 @@ internal static class Words
         insulate|온도를 오래 지키는|이중 진공이라 아침에 담은 커피가 점심까지 따뜻해요.|that keeps its temperature|Double-walled: morning coffee is still warm at lunch.
         glaze|유약이 자연스럽게 흐른|가마에서 유약이 흐른 자국이 하나하나 달라요.|with a running glaze|The glaze runs a little differently on every piece.
         micro|전자레인지와 식기세척기에 넣을 수 있는|전자레인지와 식기세척기를 모두 쓸 수 있어요.|safe for microwave and dishwasher|Microwave and dishwasher are both fine.
-        camp|야외에서 막 쓰기 좋은|떨어뜨려도 깨지지 않아 캠핑에 마음 편히 가져가요.|made for rough use outdoors|It survives a drop and belongs on a camp table.
+        camp|야외에서 막 쓰기 좋은|막 다뤄도 괜찮아서 캠핑에 마음 편히 가져가요.|made for rough use outdoors|It takes knocks, so it goes camping without worry.
         wick|땀을 빨리 말리는|땀을 빨리 흡수하고 말려 산을 오를 때 쾌적해요.|that dries sweat fast|It takes up sweat and dries fast on the climb.
         cush2|발바닥을 도톰하게 짠|발바닥을 도톰하게 짜 오래 걸어도 발이 편해요.|knitted thick underfoot|Thick terry underfoot keeps long walks comfortable.
         gift|선물하기 좋은|종이 상자에 담아 보내 드려 선물하기 좋아요.|ready to give|It comes in a paper box, ready to give.
+        sun|그늘을 넓게 드리우는|한낮에도 아래가 시원해요.|that throws a wide shade|It stays cool underneath at noon.
+        airy|창이 커서 바람이 통하는|창을 열면 바람이 통해 결로가 적어요.|with good airflow|Open the vents and there is little condensation.
+        thin|얇고 단정한|두께가 얇아 셔츠 소매 안으로 쏙 들어가요.|thin and neat|It is thin enough to slide under a cuff.
         daily|날마다 쓰기 좋은|어디에나 무난하게 어울려 손이 자주 가요.|for every day|It goes with most things, so you reach for it often.
         trail|산길을 위해 만든|가벼운 등산과 트레킹에서 제 몫을 해요.|built for the trail|It earns its place on hikes and treks.
         zip|지퍼로 여닫는|목까지 올라오는 지퍼로 더위와 추위를 조절해요.|with a zip front|Open or close the zip as the day warms and cools.

@@ -32,16 +32,26 @@ internal sealed record Bottom : Art
 
     protected override void Draw(Scene scene, Tone tone, Dice dice)
     {
+        // Shorts hang as high as trousers do and are moved to the middle of the picture.
+        scene.Begin(F($"transform='translate(0 {(Leg == Leg.Short ? 180 : 0)})'"));
+        Garment(scene, tone, dice);
+        scene.End();
+    }
+
+    private void Garment(Scene scene, Tone tone, Dice dice)
+    {
         var jean = Cloth == Cloth.Denim;
         var (top, hem) = (110.0, Leg == Leg.Short ? 520.0 : 888.0);
         var waist = 130.0;
         var hip = Leg is Leg.Wide ? 166.0 : Leg is Leg.Slim ? 150 : 156;
-        var (knee, ankle) = Leg switch { Leg.Slim => (88.0, 62.0), Leg.Straight => (104, 92), Leg.Wide => (132, 136), Leg.Tapered => (112, 76), Leg.Jogger => (114, 72), Leg.Flare => (96, 128), _ => (136, 138) };
+        var (knee, ankle) = Leg switch { Leg.Slim => (88.0, 62.0), Leg.Straight => (104, 92), Leg.Wide => (146, 156), Leg.Tapered => (112, 76), Leg.Jogger => (114, 72), Leg.Flare => (96, 128), _ => (136, 138) };
         var crotch = 358.0;
         // One leg, the right: outer seam from waist to ankle, then the inseam back to the fork.
-        var (kx, ax) = (Leg == Leg.Short ? (510.0, 506.0) : (494.0, Leg is Leg.Wide or Leg.Flare ? 500 : 490));
+        var (kx, ax) = (Leg == Leg.Short ? (510.0, 500.0) : (Leg == Leg.Wide ? 502.0 : 494.0, Leg is Leg.Wide ? 506 : Leg is Leg.Flare ? 500 : 490));
         var kneeY = Leg == Leg.Short ? 460.0 : 610;
-        var leg = F($"M396 {top + 34} L{400 + waist} {top + 30} C{400 + waist + 12} {top + 90} {400 + hip} {crotch - 110} {400 + hip} {crotch - 40} C{400 + hip} {crotch + 90} {kx + knee * 0.62} {kneeY - 120} {kx + knee * 0.58} {kneeY} C{kx + knee * 0.54} {kneeY + (hem - kneeY) * 0.4} {ax + ankle * 0.55} {hem - 80} {ax + ankle * 0.5} {hem} Q{ax} {hem + 12} {ax - ankle * 0.5} {hem + 2} C{ax - ankle * 0.56} {hem - 90} {kx - knee * 0.46} {kneeY + (hem - kneeY) * 0.4} {kx - knee * 0.44} {kneeY} C{kx - knee * 0.5} {kneeY - (kneeY - crotch) * 0.5} {410} {crotch + 60} 398 {crotch + 4}Z");
+        var leg = Leg == Leg.Short
+            ? F($"M396 {top + 34} L{400 + waist} {top + 30} C{400 + waist + 12} {top + 90} {400 + hip} {crotch - 110} {400 + hip + 4} {crotch - 40} C{400 + hip + 12} {crotch + 40} {400 + hip + 24} {hem - 70} {400 + hip + 32} {hem} Q{500} {hem + 16} 416 {hem + 4} C412 {hem - 60} 406 {crotch + 60} 398 {crotch + 4}Z")
+            : F($"M396 {top + 34} L{400 + waist} {top + 30} C{400 + waist + 12} {top + 90} {400 + hip} {crotch - 110} {400 + hip} {crotch - 40} C{400 + hip} {crotch + 90} {kx + knee * 0.62} {kneeY - 120} {kx + knee * 0.58} {kneeY} C{kx + knee * 0.54} {kneeY + (hem - kneeY) * 0.4} {ax + ankle * 0.55} {hem - 80} {ax + ankle * 0.5} {hem} Q{ax} {hem + 12} {ax - ankle * 0.5} {hem + 2} C{ax - ankle * 0.56} {hem - 90} {kx - knee * 0.46} {kneeY + (hem - kneeY) * 0.4} {kx - knee * 0.44} {kneeY} C{kx - knee * 0.5} {kneeY - (kneeY - crotch) * 0.5} {410} {crotch + 60} 398 {crotch + 4}Z");
         var band = F($"M{400 - waist} {top} C{360} {top + 16} {440} {top + 16} {400 + waist} {top} L{400 + waist + 4} {top + 42} C{440} {top + 58} {360} {top + 58} {400 - waist - 4} {top + 42}Z");
         scene.Laid(F($"{leg} {Mirror(leg)} {band}"), tone);
         var back = tone.Lit(-0.2);

@@ -207,7 +207,7 @@ internal static class Collars
 
         if (cut.Top.Front is Front.Zip or Front.HalfZip)
         {
-            Fronts.Zipper(cut, y + 59, y + 96, pull: false);
+            Fronts.Zipper(cut, y + (cut.Top.Fur ? 84 : 59), y + 96, pull: false);
         }
     }
 }

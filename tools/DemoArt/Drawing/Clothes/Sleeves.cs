@@ -12,14 +12,14 @@ internal static class Sleeves
         var tip = 400 + cut.Shoulder;
         var outer = Enumerable.Range(0, 9).Select(i => Edge(cut, end * i / 8, 1)).ToList();
         var inner = Enumerable.Range(0, 9).Select(i => Edge(cut, end * (8 - i) / 8, -1)).ToList();
-        var start = F($"M{tip - 80:0.#} {cut.Y + 36:0.#} L{tip - 14:0.#} {cut.Y + 50 - cut.Puff * 0.5:0.#}");
+        var start = F($"M{tip - 80:0.#} {cut.Y + 36:0.#} L{tip - 14:0.#} {cut.Y + 45 - cut.Puff * 0.5:0.#}");
         if (cut.Puff <= 3)
         {
-            return start + Through([(tip - 14, cut.Y + 50), .. outer], start: false) + F($" L{inner[0].X:0.#} {inner[0].Y:0.#}") + Through(inner, start: false) + "Z";
+            return start + Through([(tip - 14, cut.Y + 45), .. outer], start: false) + F($" L{inner[0].X:0.#} {inner[0].Y:0.#}") + Through(inner, start: false) + "Z";
         }
 
         double[] stops = [.. lines, end];
-        var rights = stops.Select(t => Edge(cut, t, 1)).Prepend((tip - 14, cut.Y + 50 - cut.Puff * 0.5)).ToList();
+        var rights = stops.Select(t => Edge(cut, t, 1)).Prepend((tip - 14, cut.Y + 45 - cut.Puff * 0.5)).ToList();
         var lefts = stops.Reverse().Select(t => Edge(cut, t, -1)).Append(Edge(cut, 0, -1)).ToList();
         return start + Scallops(rights, cut.Puff) + F($" L{lefts[0].X:0.#} {lefts[0].Y:0.#}") + Scallops(lefts, cut.Puff * 0.8) + "Z";
     }
@@ -72,9 +72,9 @@ internal static class Sleeves
         var (x, y) = ((1 - t) * (1 - t) * ax + 2 * t * (1 - t) * bx + t * t * cx, (1 - t) * (1 - t) * ay + 2 * t * (1 - t) * by + t * t * cy);
         var (dx, dy) = (2 * (1 - t) * (bx - ax) + 2 * t * (cx - bx), 2 * (1 - t) * (by - ay) + 2 * t * (cy - by));
         var length = Math.Sqrt(dx * dx + dy * dy);
-        var short_ = cut.Top.Sleeve < 0.6;
-        var wide = short_ ? 66 - 6 * t : 62 - 22 * Math.Min(1, t) + (cut.Top.Loose ? 6 : 0) + cut.Puff * 0.8;
-        if (cut.Top.RibCuffs && !short_)
+        var brief = cut.Top.Sleeve < 0.6;
+        var wide = brief ? 66 - 6 * t : 62 - 22 * Math.Min(1, t) + (cut.Top.Loose ? 6 : 0) + cut.Puff * 0.8;
+        if (cut.Top.RibCuffs && !brief)
         {
             wide += 10 * Math.Sin(Math.PI * Math.Clamp((t - 0.5) * 2, 0, 1)) - (t > 0.94 ? 4 : 0);
         }

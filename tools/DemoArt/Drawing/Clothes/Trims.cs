@@ -129,12 +129,6 @@ internal static class Trims
             var lines = new System.Text.StringBuilder();
             for (var a = -0.62; a < 6.9 - 0.62; a += 0.022)
             {
-                var bottom = Math.Sin(a) > 0.93;
-                if (bottom)
-                {
-                    continue;
-                }
-
                 var (rx, ry) = (n.W * 0.5 + cut.Dice.Between(-8, 14), n.H * 0.52 + cut.Dice.Between(-8, 12));
                 var (x, y) = (cx + Math.Cos(a) * rx, cy + Math.Sin(a) * ry);
                 var length = cut.Dice.Between(16, 34);

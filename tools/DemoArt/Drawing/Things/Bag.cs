@@ -100,12 +100,12 @@ internal sealed record Bag : Art
         var pocket = new Piece(s, "M306 500 L494 500 L494 662 Q494 676 480 676 L320 676 Q306 676 306 662Z", tone, Cloth) { Round = 8, Cast = 0.35, Gain = 0.6 };
         pocket.Place();
         Zip(s, "M316 530 L484 530", tone);
-        Badge_(s, accent, 372, 570);
+        Tab(s, accent, 372, 570);
         Band(s, "M286 722 C282 600 282 520 292 452 C304 350 496 350 508 452 C518 520 518 600 514 722", 26, LeatherTrim ? accent : accent.Lit(-0.02), trim, 0.36);
         new Piece(s, "M352 356 C380 344 420 344 448 356 L446 390 C420 380 380 380 354 390Z", accent.Lit(-0.05), Cloth.Leather) { Round = 8, Cast = 0.4 }.Place();
     }
 
-    private static void Badge_(Scene s, Tone accent, double x, double y)
+    private static void Tab(Scene s, Tone accent, double x, double y)
     {
         s.Draw($"<rect x='{x}' y='{y}' width='56' height='40' rx='3' fill='#000' opacity='.3' transform='translate(2 4)' filter='url(#{s.Blur(3)})'/><rect x='{x}' y='{y}' width='56' height='40' rx='3' fill='{accent}'/><path d='M{x + 9} {y + 12}h38M{x + 9} {y + 20}h38M{x + 9} {y + 28}h38' stroke='{accent.Lit(accent.L < 0.5 ? 0.4 : -0.35)}' stroke-width='3'/>");
     }
@@ -123,7 +123,7 @@ internal sealed record Bag : Art
             s.Draw($"<rect x='{x - 5}' y='612' width='42' height='26' rx='4' fill='none' stroke='#b9b09e' stroke-width='6'/>");
         }
 
-        Badge_(s, accent, 372, 500);
+        Tab(s, accent, 372, 500);
     }
 
     private void Waist(Scene s, Tone tone, Tone accent)
@@ -138,7 +138,7 @@ internal sealed record Bag : Art
         Zip(s, "M240 600 C320 586 480 586 560 600", tone);
         Pull(s, 566, 530, accent);
         Pull(s, 262, 598, accent);
-        Badge_(s, accent, 372, 636);
+        Tab(s, accent, 372, 636);
     }
 
     private static void Cooler(Scene s, Tone tone, Tone accent)
@@ -150,6 +150,6 @@ internal sealed record Bag : Art
         Zip(s, "M156 446 L644 446", tone);
         new Piece(s, Box(272, 556, 256, 130, 12), tone.Lit(-0.03), Cloth.Matte) { Round = 10, Cast = 0.35 }.Place();
         Pull(s, 630, 440, accent);
-        Badge_(s, accent, 372, 592);
+        Tab(s, accent, 372, 592);
     }
 }

@@ -7,9 +7,9 @@ internal enum Frame { Square, Round, Aviator, Cat, Wrap, Brow, Hex, Oversize, Na
 /// <summary>Sunglasses lying open, seen from the front; their lenses throw coloured shade on the ground.</summary>
 internal sealed record Glasses : Art
 {
-    public Glasses() => Scale = 1.08;
+    public Glasses() => Scale = 1.18;
 
-    public override double? Floor => 640;
+    public override double? Floor => 610;
 
     public Frame Frame { get; init; }
 

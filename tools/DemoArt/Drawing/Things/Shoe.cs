@@ -9,11 +9,11 @@ internal enum Tread { Cup, Foam, Lug, Welt, Crepe, Slab }
 /// <summary>A pair of shoes from the side, toes to the left, the second standing a step behind.</summary>
 internal sealed record Shoe : Art
 {
-    public Shoe() => Scale = 1.07;
+    public Shoe() => Scale = 1.1;
 
     private bool Boot => Cut is Cut.Hiker or Cut.Worker or Cut.Chelsea or Cut.Desert or Cut.Rain or Cut.Winter;
 
-    public override double? Floor => Boot ? 772 : 690;
+    public override double? Floor => Boot ? 752 : 650;
 
     public Cut Cut { get; init; }
 

@@ -21,7 +21,8 @@ internal sealed record Watch : Art
 
     protected override void Draw(Scene scene, Tone tone, Dice dice)
     {
-        var metal = Tone.Of(Case);
+        // A band of steel gives the case its colour; without a band of another stuff the colour is the face's.
+        var metal = Strap == Strap.Mesh ? tone : Tone.Of(Case);
         var strap = Tone.Of(Accent ?? tone.Hex);
         var narrow = Dial is Dial.Dress or Dial.Minimal or Dial.Roman ? 62 : 74;
         var r = Dial switch { Dial.Dress or Dial.Roman => 158.0, Dial.Minimal => 164, Dial.Diver or Dial.Outdoor => 180, _ => 172 };
@@ -32,6 +33,6 @@ internal sealed record Watch : Art
         WatchParts.Strap(scene, upper, strap, Strap, metal, upperHalf: true, narrow);
         WatchParts.Strap(scene, lower, strap, Strap, metal, upperHalf: false, narrow);
         WatchParts.Lugs(scene, metal, narrow, r, Dial is Dial.Digital or Dial.Outdoor);
-        WatchParts.Body(scene, body, metal, r, Dial, Tone.Of(Face), tone);
+        WatchParts.Body(scene, body, metal, r, Dial, Strap == Strap.Steel ? tone.Lit(-0.03) : Tone.Of(Face), tone);
     }
 }
