@@ -4,6 +4,8 @@ using Maru.Bench;
 var benches = new SortedDictionary<string, (string Measures, Func<BenchOptions, int> Run)>(StringComparer.Ordinal)
 {
     ["catalog"] = ("product list and detail of a running shop, and the import of 50,000 products", CatalogBench.Run),
+    ["checkout"] = ("whole guest checkouts a second (--seconds, --at-once, --flash BUYERS), or a crash run (--crash CHECKOUTS)", CheckoutBench.Run),
+    ["orders"] = ("rebuilding the read side of orders, and the list of a customer with many", OrderViewsBench.Run),
     ["vectors"] = ("vector search beside hnswlib and FAISS", VectorsBench.Run),
     ["vectors-million"] = ("a million vectors: memory, tail latency, filters", MillionVectorsBench.Run),
     ["search"] = ("the search engine beside Lucene and SQLite FTS5", SearchBench.Run),

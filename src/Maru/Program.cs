@@ -4,6 +4,8 @@ using Maru.Commands;
 var root = new RootCommand("Maru: a shop, a marketplace and an outlet in one binary.")
 {
     ServeCommand.Create(),
+    ProveCommand.Create(),
+    RehearseSaleCommand.Create(),
     ImportCommand.Create(),
     ExportCommand.Create(),
     SandboxProviderCommand.Create(),

@@ -78,8 +78,12 @@ public sealed class SandboxProvider : IAsyncDisposable
     /// <summary>The port asked for; else that of the last run, so that addresses handed to shoppers survive a restart; else a free one.</summary>
     public static int ChoosePort(string dataDirectory, int asked) =>
         asked != 0 ? asked
-        : File.Exists(PortFile(dataDirectory)) && ushort.TryParse(File.ReadAllText(PortFile(dataDirectory)), out var last) && TryTake(last) is { } again ? again
+        : LastPort(dataDirectory) is { } last && TryTake(last) is { } again ? again
         : TryTake(0) ?? 0;
+
+    /// <summary>The port of the run that is on, or of the last one.</summary>
+    public static int? LastPort(string dataDirectory) =>
+        File.Exists(PortFile(dataDirectory)) && ushort.TryParse(File.ReadAllText(PortFile(dataDirectory)), out var last) ? last : null;
 
     private static string PortFile(string dataDirectory) => Path.Combine(dataDirectory, "port");
 

@@ -61,7 +61,10 @@ public class ShopFixture : DatabaseFixture
         GC.SuppressFinalize(this);
     }
 
-    protected override Task<string> TemplateAsync() => TestCluster.TemplateAsync("shop", async connectionString =>
+    protected override Task<string> TemplateAsync() => ShopTemplateAsync();
+
+    /// <summary>A database with every module's schema, for tests that run the shop as processes.</summary>
+    public static Task<string> ShopTemplateAsync() => TestCluster.TemplateAsync("shop", async connectionString =>
     {
         await using var sources = new DataSources(new DatabaseOptions(connectionString, await Installation.ReadSecretAsync(connectionString, CancellationToken.None)));
         var refusal = await new Provisioner(sources).RunAsync(ShopModules.All, CancellationToken.None);

@@ -66,7 +66,7 @@ public sealed record SalesQuery(DateOnly From, DateOnly To, string By, Currency 
 public sealed record SalesFigure(string Key, long Orders, long Units, Money Revenue, long RefundedUnits, Money Refunded);
 
 /// <param name="Paid">Zero for an order that never came to be.</param>
-public sealed record OrderBooks(OrderId Order, string Number, OrderStatus Status, Money Paid, Money Refunded);
+public sealed record OrderBooks(OrderId Order, string Number, OrderStatus Status, PaymentId Payment, Money Paid, Money Refunded);
 
 public sealed record OpenWork(long Running, long Awaiting, long Compensating, long Tasks);
 

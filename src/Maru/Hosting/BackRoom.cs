@@ -80,6 +80,7 @@ public sealed class BackRoom : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddEnvironmentVariables("MARU__");
         var secret = await Installation.ReadSecretAsync(connectionString, ct);
+        SandboxHost.Find(builder.Configuration, dataDirectory, secret);
         var options = new ShopOptions(dataDirectory, 0, modules, postgres, Demo: false);
         builder.Services.AddLogging(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Warning));
         builder.Services.AddMaruPlatform(new DatabaseOptions(connectionString, secret), dataDirectory, MasterKeys.Read(options, secret));

@@ -24,23 +24,21 @@ internal sealed class SandboxHost(SandboxOptions options) : IHostedService
             return;
         }
 
-        var directory = Path.Combine(shop.DataDirectory, "sandbox-provider");
+        var directory = DirectoryOf(shop.DataDirectory);
         var port = SandboxProvider.ChoosePort(directory, configuration.GetValue(Section + "Port", 0));
-        var options = new SandboxOptions(
-            directory, port, "sk_sandbox_" + Derive(secret, "sandbox provider: API key"), "whsec_sandbox_" + Derive(secret, "sandbox provider: webhooks"),
-            $"http://localhost:{shop.Port}/api/v1/webhooks/sandbox")
-        {
-            PublicUrl = configuration[Section + "PublicUrl"],
-        };
-        configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            // By number, for "localhost" is tried by IPv6 first. Browsers get the name, which is another origin than the shop's for its port.
-            [Section + "Url"] = $"http://127.0.0.1:{port}",
-            [Section + "PublicUrl"] = options.PublicUrl ?? $"http://localhost:{port}",
-            [Section + "ApiKey"] = options.ApiKey,
-            [Section + "WebhookSecret"] = options.WebhookSecret,
-        });
+        var (apiKey, webhookSecret) = KeysOf(secret);
+        var options = new SandboxOptions(directory, port, apiKey, webhookSecret, $"http://localhost:{shop.Port}/api/v1/webhooks/sandbox") { PublicUrl = configuration[Section + "PublicUrl"] };
+        Tell(configuration, port, options.PublicUrl, secret);
         builder.Services.AddHostedService(_ => new SandboxHost(options));
+    }
+
+    /// <summary>For commands beside a shop that runs: where its provider answers, if it has one of its own.</summary>
+    public static void Find(IConfigurationManager configuration, string dataDirectory, string secret)
+    {
+        if (configuration[Section + "Url"] is null or "" && SandboxProvider.LastPort(DirectoryOf(dataDirectory)) is { } port)
+        {
+            Tell(configuration, port, null, secret);
+        }
     }
 
     public async Task StartAsync(CancellationToken cancellationToken) => _provider = await SandboxProvider.StartAsync(options, cancellationToken);
@@ -51,6 +49,24 @@ internal sealed class SandboxHost(SandboxOptions options) : IHostedService
         {
             await _provider.DisposeAsync();
         }
+    }
+
+    private static string DirectoryOf(string dataDirectory) => Path.Combine(dataDirectory, "sandbox-provider");
+
+    private static (string ApiKey, string WebhookSecret) KeysOf(string secret) =>
+        ("sk_sandbox_" + Derive(secret, "sandbox provider: API key"), "whsec_sandbox_" + Derive(secret, "sandbox provider: webhooks"));
+
+    private static void Tell(IConfigurationManager configuration, int port, string? publicUrl, string secret)
+    {
+        var (apiKey, webhookSecret) = KeysOf(secret);
+        configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            // By number, for "localhost" is tried by IPv6 first. Browsers get the name, which is another origin than the shop's for its port.
+            [Section + "Url"] = $"http://127.0.0.1:{port}",
+            [Section + "PublicUrl"] = publicUrl ?? $"http://localhost:{port}",
+            [Section + "ApiKey"] = apiKey,
+            [Section + "WebhookSecret"] = webhookSecret,
+        });
     }
 
     private static string Derive(string secret, string purpose) =>

@@ -30,8 +30,7 @@ internal static class SellerEndpoints
             return new Contracts.NotFound("seller").ToProblem();
         }
 
-        var page = await ordering.ListAsync(new OrderQuery(null, seller, status, null, null, null, paging.Page), ct);
-        return TypedResults.Ok(page with { Items = [.. page.Items.Select(o => o with { Email = "" })] });
+        return TypedResults.Ok(await ordering.ListAsync(new OrderQuery(null, seller, status, null, null, null, paging.Page), ct));
     }
 
     private static async Task<Results<Ok<OrderView>, ProblemHttpResult>> FindAsync(OrderId id, Caller caller, IOrdering ordering, CancellationToken ct) =>

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -8,7 +7,7 @@ namespace Maru.Modules.Ordering.Checkout;
 /// Goes on with checkouts and tasks that are due: payments that became known or timed out, work of a process that died. Any process may take any of
 /// them; a lease keeps each to one at a time.
 /// </summary>
-internal sealed class CheckoutWorker(IServiceProvider services, WorkSignal signal, TimeProvider time, ILogger<CheckoutWorker> log) : BackgroundService
+internal sealed class CheckoutWorker(DueWork work, WorkSignal signal, TimeProvider time, ILogger<CheckoutWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
     private const int AtOnce = 8;
@@ -19,8 +18,7 @@ internal sealed class CheckoutWorker(IServiceProvider services, WorkSignal signa
         {
             try
             {
-                var rounds = services.GetRequiredService<DueWork>();
-                while (await rounds.RunAsync(AtOnce, stoppingToken))
+                while (await work.RunAsync(AtOnce, stoppingToken))
                 {
                 }
             }

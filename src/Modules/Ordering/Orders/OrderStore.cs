@@ -10,6 +10,22 @@ internal sealed class OrderStore(Database<OrderingModule> database)
 {
     public async Task<Order?> LoadAsync(OrderId id, CancellationToken ct) => Order.Fold(id, await ReadAsync(id, ct));
 
+    public async Task<IReadOnlyDictionary<OrderId, Order>> LoadManyAsync(IReadOnlyList<OrderId> ids, CancellationToken ct)
+    {
+        await using var command = database.Source.CreateCommand(
+            "select order_id, version, type, data, actor, at from order_events where order_id = any($1) order by order_id, version");
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. ids.Select(i => i.Value)] });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var orders = new Dictionary<OrderId, Order>();
+        while (await reader.ReadAsync(ct))
+        {
+            var id = OrderId.From(reader.GetGuid(0));
+            orders[id] = orders.GetValueOrDefault(id, new Order(id)).Apply(Read(reader, 1));
+        }
+
+        return orders;
+    }
+
     public async Task<IReadOnlyList<RecordedEvent>> ReadAsync(OrderId id, CancellationToken ct)
     {
         await using var command = database.Source.CreateCommand("select version, type, data, actor, at from order_events where order_id = $1 order by version");
@@ -18,9 +34,7 @@ internal sealed class OrderStore(Database<OrderingModule> database)
         var events = new List<RecordedEvent>();
         while (await reader.ReadAsync(ct))
         {
-            events.Add(new RecordedEvent(
-                reader.GetInt32(0), OrderEventTypes.Read(reader.GetString(1), reader.GetString(2)), reader.GetString(3),
-                new DateTimeOffset(reader.GetDateTime(4), TimeSpan.Zero)));
+            events.Add(Read(reader, 0));
         }
 
         return events;
@@ -43,6 +57,11 @@ internal sealed class OrderStore(Database<OrderingModule> database)
         });
         return command;
     }
+
+    /// <summary>The columns version, type, data, actor, at, from the ordinal on.</summary>
+    public static RecordedEvent Read(NpgsqlDataReader reader, int from) => new(
+        reader.GetInt32(from), OrderEventTypes.Read(reader.GetString(from + 1), reader.GetString(from + 2)), reader.GetString(from + 3),
+        new DateTimeOffset(reader.GetDateTime(from + 4), TimeSpan.Zero));
 
     public static bool IsVersionTaken(PostgresException e) => e is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "order_events_pkey" };
 }

@@ -10,7 +10,7 @@ using NpgsqlTypes;
 namespace Maru.Modules.Ordering.Orders;
 
 /// <summary>The read side: a row an order, written in the transaction of each change, so that a list never lags behind an answer.</summary>
-internal sealed class OrderViews(Database<OrderingModule> database, ContactStore contacts, PersonKeys keys)
+internal sealed class OrderViews(Database<OrderingModule> database, OrderStore store, ContactStore contacts, PersonKeys keys)
 {
     public const string Columns = "order_id, number, user_id, status, placed_at, currency, total, refunded, item_count, image_url, seller_ids, open_return, version";
 
@@ -61,8 +61,27 @@ internal sealed class OrderViews(Database<OrderingModule> database, ContactStore
         var total = await both.ReadSingleAsync<long>();
         var rows = (List<Row>)await both.ReadAsync<Row>();
         await connection.CloseAsync();
+        if (query.Seller is { } seller)
+        {
+            return new Page<OrderSummary>(await OfSellerAsync(rows, seller, ct), total, query.Page.Number, query.Page.Size);
+        }
+
         var known = rows.Count == 0 ? new Dictionary<OrderId, OrderContact>() : await contacts.ReadManyAsync([.. rows.Select(r => r.OrderId)], ct);
         return new Page<OrderSummary>([.. rows.Select(r => r.ToSummary(known.GetValueOrDefault(r.OrderId, OrderContact.Forgotten)))], total, query.Page.Number, query.Page.Size);
+    }
+
+    /// <summary>A seller sees his part of the sum and nothing of the buyer until he has to send something.</summary>
+    private async Task<OrderSummary[]> OfSellerAsync(List<Row> rows, SellerId seller, CancellationToken ct)
+    {
+        var orders = await store.LoadManyAsync([.. rows.Select(r => r.OrderId)], ct);
+        return
+        [
+            .. rows.Select(r =>
+            {
+                var own = orders[r.OrderId].Lines.Where(l => l.Line.SellerId == seller).ToArray();
+                return r.ToSummary(OrderContact.Forgotten) with { Total = new Money(own.Sum(l => l.Line.Total), r.Currency), ItemCount = own.Sum(l => l.Line.Quantity) };
+            }),
+        ];
     }
 
     private (string Where, object Args) Filter(OrderQuery query)
@@ -75,7 +94,7 @@ internal sealed class OrderViews(Database<OrderingModule> database, ContactStore
 
         if (query.Seller is not null)
         {
-            where.Append(" and seller_ids @> array[@Seller]");
+            where.Append(" and seller_ids @> array[@Seller] and status not in ('Placed', 'AwaitingPayment', 'Failed', 'Cancelled')");
         }
 
         if (query.Status is not null)

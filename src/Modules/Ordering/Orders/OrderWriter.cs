@@ -9,7 +9,7 @@ namespace Maru.Modules.Ordering.Orders;
 /// <summary>Saves what was decided: events, read side, tasks and news in one transaction and one round trip.</summary>
 internal sealed class OrderWriter(Database<OrderingModule> database, OrderStore store, TimeProvider time)
 {
-    private const int MaxAttempts = 5;
+    private const int MaxAttempts = 25;
 
     /// <summary>Load, decide, save; decided anew if somebody else was faster.</summary>
     public Task<Result<Order>> ChangeAsync(OrderId id, string actor, Func<Order, Result<OrderEvent[]>> decide, CancellationToken ct) =>
@@ -44,7 +44,8 @@ internal sealed class OrderWriter(Database<OrderingModule> database, OrderStore 
             }
             catch (PostgresException e) when (OrderStore.IsVersionTaken(e) && attempt < MaxAttempts)
             {
-                // Somebody else's event came between; the order as it is now decides.
+                // Somebody else's event came between; the order as it is now decides. A pause of random length lets a crowd through one by one.
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 5 * attempt)), ct);
             }
         }
     }

@@ -55,8 +55,7 @@ internal sealed class ViewRebuild(Database<OrderingModule> database, TimeProvide
                 order = null;
             }
 
-            order = (order ?? new Order(id)).Apply(new RecordedEvent(
-                reader.GetInt32(1), OrderEventTypes.Read(reader.GetString(2), reader.GetString(3)), reader.GetString(4), new DateTimeOffset(reader.GetDateTime(5), TimeSpan.Zero)));
+            order = (order ?? new Order(id)).Apply(OrderStore.Read(reader, 1));
             events++;
         }
 

@@ -11,12 +11,12 @@ internal sealed class BookReader(Database<OrderingModule> database)
     {
         var rows = await database.QueryAsync<Row>(
             """
-            select v.order_id, v.number, v.status, v.currency, case when c.stage = 'paid' then v.total else 0 end as paid, v.refunded
+            select v.order_id, v.number, v.status, c.payment_id, v.currency, case when c.stage = 'paid' then v.total else 0 end as paid, v.refunded
             from order_views v join checkouts c on c.order_id = v.order_id
             where @after::uuid is null or v.order_id > @after order by v.order_id limit @limit
             """,
             new { after = after?.Value, limit = Math.Clamp(limit, 1, 10_000) }, ct);
-        return [.. rows.Select(r => new OrderBooks(r.OrderId, r.Number, Enum.Parse<OrderStatus>(r.Status), new Money(r.Paid, r.Currency), new Money(r.Refunded, r.Currency)))];
+        return [.. rows.Select(r => new OrderBooks(r.OrderId, r.Number, Enum.Parse<OrderStatus>(r.Status), r.PaymentId, new Money(r.Paid, r.Currency), new Money(r.Refunded, r.Currency)))];
     }
 
     public async Task<OpenWork> ReadOpenAsync(CancellationToken ct) => (await database.QuerySingleOrDefaultAsync<OpenWork>(
@@ -26,5 +26,5 @@ internal sealed class BookReader(Database<OrderingModule> database)
         """,
         null, ct))!;
 
-    private sealed record Row(OrderId OrderId, string Number, string Status, Currency Currency, long Paid, long Refunded);
+    private sealed record Row(OrderId OrderId, string Number, string Status, PaymentId PaymentId, Currency Currency, long Paid, long Refunded);
 }
