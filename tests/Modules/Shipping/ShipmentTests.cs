@@ -49,6 +49,38 @@ public sealed class ShipmentTests(ShipmentTests.FastParcels shop) : IClassFixtur
         (await shop.ToldAsync(request.Order)).ShouldBe(5);
     }
 
+    [Fact]
+    public async Task Label_WhenTheCarrierGivesNone_IsDrawnHere()
+    {
+        var request = Request(OrderId.New());
+        var number = (await shop.Get<IShipping>().CreateAsync(request, Ct)).Value!.TrackingNumber!;
+
+        var label = (await shop.Get<IShippingAdministration>().GetLabelAsync(request.Shipment, Ct))!;
+
+        label.ContentType.ShouldBe("image/svg+xml");
+        System.Text.Encoding.UTF8.GetString(label.Content).ShouldContain(number);
+        (await shop.Get<IShippingAdministration>().GetLabelAsync(ShipmentId.New(), Ct)).ShouldBeNull();
+        (await shop.Client.GetAsync($"/api/v1/admin/shipments/{request.Shipment}/label", Ct)).StatusCode.ShouldBe(System.Net.HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Rates_WhenChangedInTheBackOffice_ApplyAtOnce()
+    {
+        var administration = shop.Get<IShippingAdministration>();
+        var standard = (await administration.ListMethodsAsync(Ct)).Single(m => m.Code == "standard");
+        var quick = standard with { Code = "quick", Steps = [new RateStep(5_000, new Dictionary<string, long> { ["KRW"] = 9_900 })], FreeOver = new Dictionary<string, long>() };
+
+        (await administration.SaveMethodAsync(quick, Ct)).Succeeded.ShouldBeTrue();
+        (await QuoteAsync()).ShouldContain(o => o.Code == "quick" && o.Price.Amount == 9_900);
+        (await administration.SaveMethodAsync(quick with { Carrier = "nobody", MinDays = 9 }, Ct)).Failure.ShouldBeOfType<ValidationFailure>().Errors.Keys.ShouldBe(["carrier", "maxDays"], ignoreOrder: true);
+        (await administration.RemoveZoneAsync("kr", Ct)).Failure.ShouldBeOfType<StateConflict>();
+        (await administration.RemoveMethodAsync("quick", Ct)).Succeeded.ShouldBeTrue();
+        (await QuoteAsync()).ShouldNotContain(o => o.Code == "quick");
+
+        Task<IReadOnlyList<ShippingOption>> QuoteAsync() =>
+            shop.Get<IShipping>().QuoteAsync(new ShippingQuoteRequest("KR", "06236", 500, 1_000, new Money(1_000, Currency.Krw)), Ct);
+    }
+
     private static CreateShipment Request(OrderId order) => new(
         ShipmentId.New(), order, "M-1001", "standard", new Address("홍길동", "테헤란로 1", null, "서울", null, "06236", "KR", "010-1234-5678"),
         [new ShipmentItem(1, "A", 2, "셔츠")], "main", 700, 3_000);

@@ -9,7 +9,10 @@ internal interface ICarrier
     /// <summary>As it stands in methods and shipments.</summary>
     string Code { get; }
 
-    /// <summary>Hands the parcel over. The shipment's id goes along as the carrier's reference, so that a repeat finds the first.</summary>
+    /// <summary>
+    /// Hands the parcel over, with the order's number as reference. None of the carriers' interfaces is idempotent: a lost answer can leave a label
+    /// nobody uses, which costs nothing until the parcel is scanned.
+    /// </summary>
     Task<Result<Booking>> BookAsync(Parcel parcel, CancellationToken ct);
 
     /// <summary>Everything known of the parcel, oldest first; null if the carrier does not know the number.</summary>

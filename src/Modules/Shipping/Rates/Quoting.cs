@@ -42,7 +42,7 @@ internal static class Quoting
         : Math.Max(request.WeightGrams, ((long)request.VolumeCm3 * GramsPerKilogram + method.VolumeDivisor - 1) / method.VolumeDivisor);
 
     /// <returns>Null if the method does not take such a parcel or is not sold in the currency.</returns>
-    internal static Money? PriceOf(ShippingMethod method, Zone zone, ShippingQuoteRequest request)
+    internal static Money? PriceOf(ShippingMethod method, ShippingZone zone, ShippingQuoteRequest request)
     {
         var currency = request.Subtotal.Currency.Code;
         var grams = ChargeableGrams(method, request);

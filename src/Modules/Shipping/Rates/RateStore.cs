@@ -1,4 +1,5 @@
 using Maru.Contracts;
+using Maru.Contracts.Shipping;
 using Maru.Platform.Data;
 using Maru.Platform.Json;
 
@@ -39,7 +40,7 @@ internal sealed class RateStore : IDisposable
 
     private sealed record ZoneRow(string Code, string Name, string[] Countries, string[] Regions, string PostalRanges, string Surcharge)
     {
-        public Zone ToZone() => new(
+        public ShippingZone ToZone() => new(
             Code, MaruJson.Read<LocalizedText>(Name), Countries, Regions, MaruJson.Read<PostalRange[]>(PostalRanges), MaruJson.Read<Dictionary<string, long>>(Surcharge));
     }
 

@@ -57,6 +57,12 @@ internal sealed class ParcelTracking(
                 where id = @Id and tracking_number is null
                 """,
                 new { shipment.Id, booking.Value.TrackingNumber, booking.Value.TrackingUrl, booking.Value.EstimatedDelivery }, ct);
+            if (booking.Value.Label is { } label)
+            {
+                await database.ExecuteAsync(
+                    "insert into labels (shipment, content_type, content) values (@Id, @ContentType, @Content) on conflict do nothing",
+                    new { shipment.Id, label.ContentType, label.Content }, ct);
+            }
         }
 
         var news = await carrier.TrackAsync(parcel, number, ct);

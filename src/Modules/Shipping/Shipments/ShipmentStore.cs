@@ -7,11 +7,14 @@ using Maru.Platform.Json;
 namespace Maru.Modules.Shipping.Shipments;
 
 internal sealed record ShipmentRow(
-    ShipmentId Id, OrderId OrderId, string OrderNumber, string Carrier, string? TrackingNumber, string? TrackingUrl, string Address, int WeightGrams, int VolumeCm3,
-    string Status, DateOnly? EstimatedDelivery, DateTimeOffset CreatedAt)
+    ShipmentId Id, OrderId OrderId, string OrderNumber, string OptionCode, string Carrier, string? TrackingNumber, string? TrackingUrl, string Address,
+    string Warehouse, int WeightGrams, int VolumeCm3, string Status, DateOnly? EstimatedDelivery, DateTimeOffset CreatedAt)
 {
     public const string Columns =
-        "id, order_id, order_number, carrier, tracking_number, tracking_url, address::text as address, weight_grams, volume_cm3, status, estimated_delivery, created_at";
+        """
+        id, order_id, order_number, option_code, carrier, tracking_number, tracking_url, address::text as address, warehouse, weight_grams, volume_cm3, status,
+        estimated_delivery, created_at
+        """;
 
     public Parcel ToParcel(Address from) => new(Id, OrderNumber, MaruJson.Read<Address>(Address), from, WeightGrams, VolumeCm3, CreatedAt);
 }
@@ -28,6 +31,19 @@ internal sealed class ShipmentStore(Database<ShippingModule> database)
     {
         var shipments = await database.QueryAsync<ShipmentRow>($"select {ShipmentRow.Columns} from shipments where order_id = @order order by created_at, id", new { order }, ct);
         return await ViewAsync(shipments, ct);
+    }
+
+    public async Task<Page<ShipmentView>> ListAsync(ShipmentQuery query, CancellationToken ct)
+    {
+        const string where =
+            """
+            where (@Status::text is null or status = @Status) and (@Carrier::text is null or carrier = @Carrier)
+              and (@Text::text is null or tracking_number = @Text or order_number = @Text)
+            """;
+        var args = new { query.Status, query.Carrier, query.Text, query.Page.Size, query.Page.Offset };
+        var rows = await database.QueryAsync<ShipmentRow>($"select {ShipmentRow.Columns} from shipments {where} order by created_at desc, id limit @Size offset @Offset", args, ct);
+        var total = await database.QuerySingleOrDefaultAsync<long>($"select count(*) from shipments {where}", args, ct);
+        return new Page<ShipmentView>(await ViewAsync(rows, ct), total, query.Page.Number, query.Page.Size);
     }
 
     public async Task<ShipmentView?> FindAsync(ShipmentId id, CancellationToken ct) =>
