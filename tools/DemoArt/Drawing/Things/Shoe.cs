@@ -9,7 +9,7 @@ internal enum Tread { Cup, Foam, Lug, Welt, Crepe, Slab }
 /// <summary>A pair of shoes from the side, toes to the left, the second standing a step behind.</summary>
 internal sealed record Shoe : Art
 {
-    public Shoe() => Scale = 1.1;
+    public Shoe() => Scale = 1.04;
 
     private bool Boot => Cut is Cut.Hiker or Cut.Worker or Cut.Chelsea or Cut.Desert or Cut.Rain or Cut.Winter;
 
@@ -31,12 +31,12 @@ internal sealed record Shoe : Art
     {
         // Drawn on a floor at 720 and a little too high for its length; both are set right here.
         var (floor, squash) = (Floor!.Value, Boot ? 0.93 : 0.85);
-        scene.Contact(430, floor - 6, 296, tone, 0.15);
-        scene.Begin(F($"transform='translate(64 {floor - 40}) translate(400 0) scale(.95 {squash * 0.95}) translate(-400 -720)'"));
+        scene.Contact(408, floor - 6, 296, tone, 0.15);
+        scene.Begin(F($"transform='translate(42 {floor - 40}) translate(400 0) scale(.95 {squash * 0.95}) translate(-400 -720)'"));
         One(scene, tone.Lit(-0.035));
         scene.End();
-        scene.Contact(388, floor, 280, tone, 0.1);
-        scene.Begin(F($"transform='translate(-22 {floor}) scale(1 {squash}) translate(0 -720)'"));
+        scene.Contact(366, floor, 280, tone, 0.1);
+        scene.Begin(F($"transform='translate(-44 {floor}) scale(1 {squash}) translate(0 -720)'"));
         One(scene, tone);
         scene.End();
     }
@@ -79,7 +79,7 @@ internal sealed record Shoe : Art
         var lining = Tone.Of(Accent ?? tone.Lit(-0.16).Hex).Lit(-0.06);
         var inside = F($"M{tx - 14} {ty - 2} C{tx + 60} {ty - 22} {hx - 60} {hy - 24} {hx + 2} {hy} C{hx - 30} {hy + 30} {cx + 60} {cy + 14} {cx} {cy + 10} C{cx - 40} {cy + 8} {tx + 20} {ty + 20} {tx - 14} {ty - 2}Z");
         var deep = s.Linear(tx, 0, hx, 0, (0, lining.Lit(-0.22).Hex, 1), (1, lining.Hex, 1));
-        s.Draw($"<path d='{inside}' fill='url(#{deep})'/>");
+        s.Draw($"<path d='{inside}' fill='url(#{deep})'/><path d='{inside}' fill='none' stroke='#000' stroke-width='34' opacity='.42' transform='translate(0 8)' filter='url(#{s.Blur(11)})' clip-path='url(#{s.Clip(inside)})'/><path d='M{tx - 6} {ty - 4} C{tx + 60} {ty - 22} {hx - 60} {hy - 24} {hx} {hy}' fill='none' stroke='{tone.Lit(0.05)}' stroke-width='7' stroke-linecap='round'/>");
         var laced = Cut is Cut.Runner or Cut.Court or Cut.HighTop or Cut.Canvas or Cut.Trail or Cut.Hiker or Cut.Desert or Cut.Worker or Cut.Winter;
         if (laced)
         {

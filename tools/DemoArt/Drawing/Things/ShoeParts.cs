@@ -160,7 +160,7 @@ internal static class ShoeParts
         s.Draw($"<path d='{knot}' fill='none' stroke='#000' stroke-width='9' opacity='.3' transform='translate(3 6)' filter='url(#{s.Blur(3)})'/><path d='{knot}' fill='none' stroke='{lace.Lit(-0.14)}' stroke-width='8.500' stroke-linecap='round'/><path d='{knot}' fill='none' stroke='{lace}' stroke-width='6' stroke-linecap='round'/>");
     }
 
-    public static string Mesh(Scene s) => s.Define("<pattern id='ID' width='9' height='9' patternUnits='userSpaceOnUse' patternTransform='rotate(20)'><circle cx='4.500' cy='4.500' r='2.600' fill='#000' opacity='.55'/></pattern>");
+    public static string Mesh(Scene s) => s.Define("<pattern id='ID' width='8' height='8' patternUnits='userSpaceOnUse' patternTransform='rotate(20)'><circle cx='4' cy='4' r='2' fill='#000' opacity='.4'/></pattern>");
 
     /// <summary>The house mark: three floorboards.</summary>
     private static void Boards(Scene s, Tone tone, double x, double y)
