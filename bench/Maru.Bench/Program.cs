@@ -12,7 +12,6 @@ var benches = new SortedDictionary<string, (string Measures, Func<BenchOptions, 
     ["search-spelling"] = ("misspellings put right, beside Norvig's method", SpellingBench.Run),
     ["search-million"] = ("a million products: tail latency, memory, snapshot, changes", MillionProductsBench.Run),
     ["search-tune"] = ("weights of the ranking formula, with what they are worth on unseen searches", SearchTune.Run),
-    ["search-try"] = ("shows answers", SearchTry.Run),
     ["vision"] = ("pictures: decoding, embedding, how well neighbours agree", VisionBench.Run),
 };
 

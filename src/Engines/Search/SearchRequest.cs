@@ -50,7 +50,7 @@ public sealed record SearchRequest
     public bool IsBeingTyped { get; init; }
 
     /// <summary>How many of the first documents are looked at closely (order of words, nearness, learned ranking).</summary>
-    public int LookClosely { get; init; } = 60;
+    public int LookClosely { get; init; } = 40;
 
     /// <summary>
     /// Whether a page that the matches do not fill is filled with documents like them, though they have no word of the query. They are not in

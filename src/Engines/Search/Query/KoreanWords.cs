@@ -80,7 +80,7 @@ internal sealed class KoreanWords(Vocabulary vocabulary)
     public string[]? SplitInitials(IndexState state, string initials) =>
         Cut(initials, part => part.Length < 2 || state.Lexicon.WithInitials(part).IsEmpty ? double.PositiveInfinity : 4 - (0.5 * part.Length));
 
-    /// <summary>What a part costs; infinite when no document has it. A single syllable is a part only when it is common as a word.</summary>
+    /// <summary>What a part costs; infinite when no document has it. A single syllable is a part of last resort.</summary>
     private double CostOf(IndexState state, string part)
     {
         var term = QueryWords.FindTerm(vocabulary, part, TokenKind.Hangul);
@@ -92,7 +92,7 @@ internal sealed class KoreanWords(Vocabulary vocabulary)
             frequency = within.Count > 0 ? 1 : 0;
         }
 
-        return frequency == 0 || (part.Length == 1 && frequency < 2) ? double.PositiveInfinity : (part.Length == 1 ? 8 : 5) - (0.3 * Math.Log(frequency));
+        return frequency == 0 ? double.PositiveInfinity : (part.Length > 1 ? 5 : frequency > 1 ? 8 : 10) - (0.3 * Math.Log(frequency));
     }
 
     private static string[]? Cut(string word, Func<string, double> costOf)

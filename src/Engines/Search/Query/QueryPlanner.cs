@@ -14,7 +14,10 @@ internal sealed class QueryPlanner(IndexState state, Vocabulary vocabulary, Word
         for (var i = 0; i < words.Count; i++)
         {
             var beingTyped = request.IsBeingTyped && i == words.Count - 1;
-            var expansion = expander.Expand(state, words[i], request.Forgiving, beingTyped);
+
+            // a word that editors gave synonyms is no slip, even if no document has it itself
+            var forgiving = request.Forgiving && !rules.SynonymsOf(words[i].Text).Any(s => Rarest(s) >= 0);
+            var expansion = expander.Expand(state, words[i], forgiving, beingTyped);
             if (expansion.Correction is { } correction)
             {
                 corrections.Add(correction);

@@ -97,7 +97,14 @@ internal sealed class WordExpander(Vocabulary vocabulary)
             return new Expansion([.. found], new Correction(word.Text, string.Join(' ', parts), CorrectionKind.Spacing), parts, false);
         }
 
-        return Done(found, AddSpellings(state, word.Text, frequency, word.Text.Length < 5 ? 1 : 2, found), frequency);
+        var correction = AddSpellings(state, word.Text, frequency, word.Text.Length < 5 ? 1 : 2, found);
+        if (found.Count == 0 && word.Text.Length >= 4 && AddSpellings(state, Dubeolsik.ToKorean(word.Text), 0, 1, found) is { } slipped)
+        {
+            // both at once: the other keyboard and a slip; ㄲ is a shifted key, and case has been folded away
+            correction = new Correction(word.Text, slipped.To, CorrectionKind.Keyboard);
+        }
+
+        return Done(found, correction, frequency);
     }
 
     private Expansion Korean(IndexState state, QueryWord word, List<Variant> found)
