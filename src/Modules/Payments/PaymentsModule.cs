@@ -29,7 +29,7 @@ public sealed class PaymentsModule : IModule
 
         var options = PaymentsOptions.Read(module.Configuration);
         module.Services.AddSingleton(options);
-        module.Services.AddSingleton(_ => new PaymentProviders(options.CreateProviders()));
+        module.Services.AddSingleton(services => new PaymentProviders(options.CreateProviders(services.GetRequiredService<TimeProvider>())));
         module.Services.AddSingleton<PaymentStore>();
         module.Services.AddSingleton<Settlement>();
         module.Services.AddSingleton<WebhookEndpoint>();

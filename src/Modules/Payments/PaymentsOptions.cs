@@ -1,19 +1,57 @@
 using System.Globalization;
 using Maru.Modules.Payments.Providers;
+using Maru.Modules.Payments.Providers.PayPal;
 using Maru.Modules.Payments.Providers.Sandbox;
+using Maru.Modules.Payments.Providers.Stripe;
+using Maru.Modules.Payments.Providers.Toss;
 using Microsoft.Extensions.Configuration;
 
 namespace Maru.Modules.Payments;
 
 /// <summary>Where the sandbox provider answers, and the secrets shared with it.</summary>
 /// <param name="PublicUrl">Where browsers reach it.</param>
-internal sealed record SandboxSettings(Uri Url, Uri PublicUrl, string ApiKey, string WebhookSecret);
+internal sealed record SandboxSettings(Uri Url, Uri PublicUrl, string ApiKey, string WebhookSecret)
+{
+    // Settings hold secrets: none of these records shows its members.
+    public override string ToString() => nameof(SandboxSettings);
+}
+
+internal sealed record StripeSettings(Uri Url, string SecretKey, string WebhookSecret)
+{
+    public override string ToString() => nameof(StripeSettings);
+}
+
+internal sealed record PayPalSettings(Uri Url, string ClientId, string Secret, string WebhookId)
+{
+    public override string ToString() => nameof(PayPalSettings);
+}
+
+internal sealed record TossSettings(Uri Url, string SecretKey)
+{
+    public override string ToString() => nameof(TossSettings);
+}
 
 /// <summary>Which providers are configured (section Payments). A provider is there when its keys are; half of its keys is an error at start.</summary>
-internal sealed record PaymentsOptions(TimeSpan Timeout, SandboxSettings? Sandbox)
+internal sealed record PaymentsOptions(TimeSpan Timeout, SandboxSettings? Sandbox, StripeSettings? Stripe, PayPalSettings? PayPal, TossSettings? Toss)
 {
-    public IEnumerable<IPaymentProvider> CreateProviders()
+    /// <summary>In the order in which shoppers see them.</summary>
+    public IEnumerable<IPaymentProvider> CreateProviders(TimeProvider time)
     {
+        if (Toss is not null)
+        {
+            yield return new TossGateway(Toss, Timeout, time);
+        }
+
+        if (Stripe is not null)
+        {
+            yield return new StripeGateway(Stripe, Timeout);
+        }
+
+        if (PayPal is not null)
+        {
+            yield return new PayPalGateway(PayPal, Timeout, time);
+        }
+
         if (Sandbox is not null)
         {
             yield return new SandboxGateway(Sandbox, Timeout);
@@ -27,7 +65,12 @@ internal sealed record PaymentsOptions(TimeSpan Timeout, SandboxSettings? Sandbo
         var options = new PaymentsOptions(
             TimeSpan.FromSeconds(reader.Number("TimeoutSeconds", 10, 1, 60)),
             reader.Group("Sandbox", ["Url", "ApiKey", "WebhookSecret"], g => new SandboxSettings(
-                g.Address("Url"), g.Has("PublicUrl") ? g.Address("PublicUrl") : g.Address("Url"), g.Text("ApiKey"), g.Text("WebhookSecret"))));
+                g.Address("Url"), g.Has("PublicUrl") ? g.Address("PublicUrl") : g.Address("Url"), g.Text("ApiKey"), g.Text("WebhookSecret"))),
+            reader.Group("Stripe", ["SecretKey", "WebhookSecret"], g => new StripeSettings(
+                g.Address("Url", "https://api.stripe.com"), g.Text("SecretKey"), g.Text("WebhookSecret"))),
+            reader.Group("PayPal", ["ClientId", "Secret", "WebhookId"], g => new PayPalSettings(
+                g.Address("Url", "https://api-m.paypal.com"), g.Text("ClientId"), g.Text("Secret"), g.Text("WebhookId"))),
+            reader.Group("Toss", ["SecretKey"], g => new TossSettings(g.Address("Url", "https://api.tosspayments.com"), g.Text("SecretKey"))));
         reader.ThrowIfWrong();
         return options;
     }
@@ -57,9 +100,9 @@ internal sealed record PaymentsOptions(TimeSpan Timeout, SandboxSettings? Sandbo
             return fallback;
         }
 
-        public Uri Address(string key)
+        public Uri Address(string key, string? fallback = null)
         {
-            if (Uri.TryCreate(section[key]?.TrimEnd('/') + "/", UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+            if (Uri.TryCreate((section[key] ?? fallback)?.TrimEnd('/') + "/", UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
             {
                 return address;
             }

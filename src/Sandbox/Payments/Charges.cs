@@ -7,6 +7,9 @@ namespace Maru.Sandbox.Payments;
 /// <summary>The provider's rules: what a token leads to, what can be captured, given up, given back.</summary>
 internal sealed class Charges(Book book, TestTokens tokens, SandboxOptions options, TimeProvider time, Func<string> publicUrl)
 {
+    /// <summary>By id or by reference, to give a payment up is the same request.</summary>
+    private const string VoidFingerprint = "void";
+
     public async Task<(SandboxPayment? Payment, Refusal? Refusal, bool TimesOut)> CreateAsync(string key, CreatePayment request)
     {
         if (Check(request) is { } refusal)
@@ -55,7 +58,7 @@ internal sealed class Charges(Book book, TestTokens tokens, SandboxOptions optio
         tell: false);
 
     public Task<(SandboxPayment? Payment, Refusal? Refusal)> VoidAsync(string id, string key) => book.ChangeAsync(
-        id, key, "void " + id,
+        id, key, VoidFingerprint,
         p => p.Status switch
         {
             Status.Voided or Status.Declined => (p, null),
@@ -73,7 +76,7 @@ internal sealed class Charges(Book book, TestTokens tokens, SandboxOptions optio
         }
 
         var (made, no) = await book.CreateAsync(
-            key, "void-reference " + reference, reference, () => New(reference, null, 0, currency, new Behaviour("none", ""), false, null) with { Status = Status.Voided });
+            key, VoidFingerprint, reference, () => New(reference, null, 0, currency, new Behaviour("none", ""), false, null) with { Status = Status.Voided });
         return made is null && book.FindByReference(reference) is { } overtook ? await VoidAsync(overtook.Id, key) : (made, no);
     }
 

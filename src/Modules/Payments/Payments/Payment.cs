@@ -50,12 +50,12 @@ internal sealed record Payment(
     /// <summary>Nothing was taken and nothing will be, as far as anybody knows.</summary>
     public bool IsDead => Captured == 0 && State is PaymentState.Declined or PaymentState.Voided;
 
-    public static Payment Begin(StartPayment request, DateTimeOffset now) => new(
-        request.Payment, request.Order, request.OrderNumber, request.Provider, Reference: null, PaymentState.Unknown, Payments.Unsettled.Start, request.Capture,
+    public static Payment Begin(StartPayment request, string? reference, DateTimeOffset now) => new(
+        request.Payment, request.Order, request.OrderNumber, request.Provider, reference, PaymentState.Unknown, Payments.Unsettled.Start, request.Capture,
         CaptureAmount: null, request.Amount.Currency, request.Amount.Amount, 0, 0, 0, null, 0, null, null, null, null,
         Idempotency.Fingerprint(request with { Email = "" }), now, now, 0, now + FirstCheck, 0);
 
-    public ProviderHandle Handle() => new(Id, Reference, new Money(Amount, Currency), OrderNumber, CreatedAt);
+    public ProviderHandle Handle() => new(Id, Reference, new Money(Amount, Currency), OrderNumber, CreatedAt, Wanted: GivenUp is null && !IsDead);
 
     public PaymentView View() => new(
         Id, OrderId, Provider, Reference, Unsettled is null || IsDead ? State : PaymentState.Unknown, new Money(Amount, Currency), new Money(Captured, Currency),

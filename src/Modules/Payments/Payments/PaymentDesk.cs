@@ -24,7 +24,7 @@ internal sealed class PaymentDesk(
             return invalid;
         }
 
-        var payment = Payment.Begin(request, time.GetUtcNow());
+        var payment = Payment.Begin(request, provider.ReferenceOf(request.Token), time.GetUtcNow());
         if (!await store.InsertAsync(payment, ct))
         {
             return await RepeatAsync(payment, ct);

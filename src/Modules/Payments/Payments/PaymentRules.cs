@@ -31,7 +31,7 @@ internal static class PaymentRules
         var events = new List<IEvent>();
         var after = before with
         {
-            Reference = seen.Reference,
+            Reference = seen.Reference is { Length: > 0 } told ? told : before.Reference,
             MethodLabel = seen.MethodLabel ?? before.MethodLabel,
             DeclineCode = seen.DeclineCode ?? before.DeclineCode,
             Captured = Math.Max(before.Captured, seen.Captured),

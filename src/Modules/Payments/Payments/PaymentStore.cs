@@ -47,13 +47,13 @@ internal sealed class PaymentStore(Database<PaymentsModule> db, TimeProvider tim
     /// <returns>False: this payment was begun before.</returns>
     public async Task<bool> InsertAsync(Payment payment, CancellationToken ct) => await db.ExecuteAsync(
         """
-        insert into payments (id, order_id, order_number, provider, state, unsettled, capture_at_once, currency, amount, fingerprint, created_at, updated_at, next_check_at)
-        values (@Id, @OrderId, @OrderNumber, @Provider, @State, @Unsettled, @CaptureAtOnce, @Currency, @Amount, @Fingerprint, @CreatedAt, @UpdatedAt, @NextCheckAt)
+        insert into payments (id, order_id, order_number, provider, reference, state, unsettled, capture_at_once, currency, amount, fingerprint, created_at, updated_at, next_check_at)
+        values (@Id, @OrderId, @OrderNumber, @Provider, @Reference, @State, @Unsettled, @CaptureAtOnce, @Currency, @Amount, @Fingerprint, @CreatedAt, @UpdatedAt, @NextCheckAt)
         on conflict do nothing
         """,
         new
         {
-            payment.Id, payment.OrderId, payment.OrderNumber, payment.Provider, State = payment.State.ToString(), payment.Unsettled, payment.CaptureAtOnce,
+            payment.Id, payment.OrderId, payment.OrderNumber, payment.Provider, payment.Reference, State = payment.State.ToString(), payment.Unsettled, payment.CaptureAtOnce,
             payment.Currency, payment.Amount, payment.Fingerprint, payment.CreatedAt, payment.UpdatedAt, payment.NextCheckAt,
         },
         ct) == 1;

@@ -28,7 +28,9 @@ internal sealed class Settlement(PaymentStore store, PaymentProviders providers,
             return payment;
         }
 
-        payment = await ApplyAsync(payment, await AskAsync(provider, payment, ct), ct);
+        // A look that is refused (a wrong key) says nothing about the payment.
+        var answer = await AskAsync(provider, payment, ct);
+        payment = await ApplyAsync(payment, answer is ProviderAnswer.Refused no ? new ProviderAnswer.Lost(no.Code) : answer, ct);
         foreach (var refund in await store.RefundsAsync(payment.Id, ct))
         {
             if (refund.State == RefundState.Pending)
@@ -79,6 +81,7 @@ internal sealed class Settlement(PaymentStore store, PaymentProviders providers,
                     }
 
                     break;
+                // Only the start itself is answered so: nothing was done.
                 case ProviderAnswer.Refused no when payment.Unsettled == Unsettled.Start:
                     PaymentsLog.StartRefused(log, payment.Id, no.Code);
                     answer = new ProviderAnswer.Known(Nothing(payment, ProviderStatus.Declined, no.Code));
@@ -124,6 +127,7 @@ internal sealed class Settlement(PaymentStore store, PaymentProviders providers,
         return await provider.VoidAsync(handle, ct) switch
         {
             ProviderAnswer.Known { Payment.Status: ProviderStatus.Voided } => new ProviderAnswer.Known(Nothing(payment, ProviderStatus.Declined, "not-reached")),
+            ProviderAnswer.Refused => await provider.FetchAsync(handle, ct),
             var other => other,
         };
     }

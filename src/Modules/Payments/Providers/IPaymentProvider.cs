@@ -14,6 +14,9 @@ internal interface IPaymentProvider
 
     IReadOnlyList<PaymentMethod> MethodsFor(Currency currency);
 
+    /// <summary>The provider's id of the payment, where the token tells it before the first call: it can be asked after, and used for one payment only.</summary>
+    string? ReferenceOf(string token) => null;
+
     Task<ProviderAnswer> StartAsync(ProviderStart request, CancellationToken ct);
 
     Task<ProviderAnswer> CaptureAsync(ProviderHandle payment, long amount, CancellationToken ct);
@@ -39,7 +42,8 @@ internal sealed record ProviderStart(
     PaymentId Payment, string OrderNumber, Money Amount, string Token, string Email, string? ReturnUrl, bool Capture);
 
 /// <param name="Reference">The provider's id of the payment; null if no answer ever came.</param>
-internal sealed record ProviderHandle(PaymentId Payment, string? Reference, Money Amount, string OrderNumber, DateTimeOffset CreatedAt);
+/// <param name="Wanted">False once the shop gave the payment up: a provider that must be told to go on is not.</param>
+internal sealed record ProviderHandle(PaymentId Payment, string? Reference, Money Amount, string OrderNumber, DateTimeOffset CreatedAt, bool Wanted = true);
 
 internal enum ProviderStatus
 {

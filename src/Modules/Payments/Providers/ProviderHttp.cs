@@ -10,8 +10,8 @@ internal sealed record ProviderReply(HttpStatusCode Status, JsonElement? Body)
 {
     public bool Succeeded => (int)Status is >= 200 and < 300;
 
-    /// <summary>The provider failed or is overloaded: says nothing about whether the request was carried out.</summary>
-    public bool SaysNothing => (int)Status >= 500 || Status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout || (Succeeded && Body is null);
+    /// <summary>The provider failed, is overloaded or does not know our key: says nothing about what became of the payment.</summary>
+    public bool SaysNothing => (int)Status >= 500 || Status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or HttpStatusCode.Unauthorized || (Succeeded && Body is null);
 }
 
 /// <summary>
@@ -48,7 +48,7 @@ internal sealed class ProviderHttp : IDisposable
             {
                 using var request = make();
                 using var response = await _http.SendAsync(request, ct);
-                return new ProviderReply(response.StatusCode, Parse(await response.Content.ReadAsByteArrayAsync(ct)));
+                return new ProviderReply(response.StatusCode, Wire.Parse(await response.Content.ReadAsByteArrayAsync(ct)));
             }
             catch (HttpRequestException) when (attempt == 1)
             {
@@ -70,17 +70,4 @@ internal sealed class ProviderHttp : IDisposable
         new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(user + ":" + password)));
 
     public void Dispose() => _http.Dispose();
-
-    private static JsonElement? Parse(byte[] body)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(body);
-            return JsonElement.ParseValue(ref reader);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }

@@ -80,13 +80,13 @@ internal sealed class Reconciler(
         foreach (var there in batch)
         {
             tally.Compared++;
-            var here = there.Payment is { } id ? byId.GetValueOrDefault(id) : null;
+            var here = there.Payment is { } ours ? byId.GetValueOrDefault(ours) : null;
             here ??= byReference.GetValueOrDefault(there.Reference);
             if (here is null)
             {
                 if (there.Captured > 0)
                 {
-                    tally.Found.Add(Difference.UnknownHere(provider.Code, there.Reference, $"The provider took {there.Captured} {there.Amount.Currency}."));
+                    tally.Found.Add(Difference.UnknownHere(provider.Code, there.Reference is { Length: > 0 } id ? id : $"{there.Payment}", $"The provider took {there.Captured} {there.Amount.Currency}."));
                 }
 
                 continue;
@@ -95,13 +95,21 @@ internal sealed class Reconciler(
             listed.Add(here.Id);
             if (!Agree(here, there))
             {
-                await MendAsync(here, there, tally, ct);
+                await MendAsync(provider, here, there.Reference, tally, ct);
             }
         }
     }
 
-    private async Task MendAsync(Payment here, ProviderPayment there, Tally tally, CancellationToken ct)
+    private async Task MendAsync(IPaymentProvider provider, Payment here, string reference, Tally tally, CancellationToken ct)
     {
+        // A list may lag behind, or know sums only: the payment itself decides.
+        var handle = here.Handle();
+        if (await provider.FetchAsync(handle with { Reference = handle.Reference ?? (reference.Length > 0 ? reference : null) }, ct) is not ProviderAnswer.Known { Payment: var there }
+            || Agree(here, there))
+        {
+            return;
+        }
+
         var after = await settlement.ApplyAsync(here, new ProviderAnswer.Known(there), ct);
         if (Agree(after, there))
         {
@@ -121,7 +129,7 @@ internal sealed class Reconciler(
         switch (await provider.FetchAsync(here.Handle(), ct))
         {
             case ProviderAnswer.Known known when !Agree(here, known.Payment):
-                await MendAsync(here, known.Payment, tally, ct);
+                await MendAsync(provider, here, known.Payment.Reference, tally, ct);
                 break;
             case ProviderAnswer.Absent when here.Captured > 0:
                 tally.Found.Add(Difference.AbsentThere(here, FormattableString.Invariant($"{here.Captured} {here.Currency} are booked as captured.")));

@@ -37,7 +37,7 @@ public sealed class LedgerTests(PaymentsShop shop) : IClassFixture<PaymentsShop>
     [Fact]
     public void Observe_WhateverTheOrderOfLooks_BooksTheSame() => Prop.ForAll(Stories().ToArbitrary(), story =>
     {
-        var payment = Payment.Begin(PaymentsShop.Request("tok_visa", story.Amount), Now);
+        var payment = Payment.Begin(PaymentsShop.Request("tok_visa", story.Amount), reference: null, Now);
         var refunds = new Dictionary<RefundId, Refund>();
         var entries = new List<LedgerEntry>();
         foreach (var look in story.Looks)

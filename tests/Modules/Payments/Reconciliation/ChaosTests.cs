@@ -45,8 +45,12 @@ public sealed class ChaosTests(ChaosTests.Chaos shop) : IClassFixture<ChaosTests
 
         var money = (await shop.Get<ILedger>().CompareProvidersAsync(Ct)).ShouldHaveSingleItem();
         money.Agrees.ShouldBeTrue(money.ToString());
-        money.LedgerCaptured.ShouldBe(requests.Where((_, i) => i % 6 != 0).Where(r => r.Capture || r.Amount.Amount % 2 == 0).Sum(r => r.Amount.Amount));
-        money.LedgerRefunded.ShouldBe(400 * requests.Where((r, i) => i % 6 != 0 && r.Capture).Count());
+        // Those that never reached the provider are declined and barred; of all others nothing is missing.
+        var taken = settled.Where(p => p.State == PaymentState.Captured || (p.State == PaymentState.Authorized && p.Amount.Amount % 2 == 0)).ToArray();
+        taken.Length.ShouldBeGreaterThan(20);
+        money.LedgerCaptured.ShouldBe(taken.Sum(p => p.Amount.Amount));
+        money.LedgerRefunded.ShouldBe(400 * settled.Count(p => p.State == PaymentState.Captured));
+        money.Unfinished.ShouldBe(0);
         (await shop.Get<ILedger>().GetTrialBalanceAsync(Ct)).Balanced.ShouldBeTrue();
     }
 
