@@ -32,6 +32,7 @@ public sealed class CartsModule : IModule
         module.Offers<ISharing, ShareService>();
         module.Handles<UserSignedIn, CartMerging>("merge-at-sign-in");
         module.Handles<OrderPaid, BoughtCarts>("empty-bought");
+        module.Handles<UserErased, CartErasure>("erase-member");
         module.Runs<CartExpiry>("expire-carts", JobSchedule.Every(TimeSpan.FromMinutes(10)));
     }
 

@@ -1,5 +1,9 @@
 using Maru.Contracts;
 using Maru.Contracts.Carts;
+using Maru.Contracts.Identity;
+using Maru.Modules.Carts.Carts;
+using Maru.Platform.Data;
+using Maru.Platform.Events;
 
 namespace Maru.Modules.Carts.Tests;
 
@@ -83,6 +87,28 @@ public sealed class WishlistTests(CartShop shop) : IClassFixture<CartShop>
         answer.ShouldContain(sku);
         answer.ShouldNotContain(cart.ToString());
         (await shop.Client.GetAsync("/api/v1/shared/" + token[..^2] + "zz", Ct)).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Erased_WhenAMemberLeaves_NothingOfTheirsIsKept()
+    {
+        var user = UserId.New();
+        var sku = await shop.SellAsync();
+        var list = (await Lists.AddAsync(user, null, sku, Won, Ct)).Value!.Id;
+        var token = (await shop.Get<ISharing>().ShareWishlistAsync(list, user, Ct)).Value!;
+        var cart = (await shop.Carts.OfMemberAsync(user, Won, Ct)).Id;
+
+        await using (var transaction = await shop.Get<Database<CartsModule>>().BeginAsync(Ct))
+        {
+            var erased = new UserErased(user, DateTimeOffset.UtcNow);
+            var received = new ReceivedEvent(erased, Guid.NewGuid(), "identity", 1, "identity.user-erased", DateTimeOffset.UtcNow);
+            await shop.Get<CartErasure>().HandleAsync(erased, new EventContext(transaction, received), Ct);
+            await transaction.CommitAsync(Ct);
+        }
+
+        (await Lists.ListAsync(user, Won, Ct)).ShouldBeEmpty();
+        (await shop.Carts.FindAsync(cart, Ct)).ShouldBeNull();
+        (await shop.Get<ISharing>().FindAsync(token, Won, Ct)).ShouldBeNull();
     }
 
     [Fact]
