@@ -1,0 +1,102 @@
+using Maru.Contracts;
+using Maru.Contracts.Carts;
+using Maru.Contracts.Identity;
+using Maru.Platform.Auth;
+using Maru.Storefront.Shell;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Maru.Storefront.Accounts;
+
+/// <summary>Signing in and out by page: the session's token travels in a cookie no script can read.</summary>
+internal static class AccountEndpoints
+{
+    // The cookie's token is renewed at every sign-in only, so it lives as long as a visit may.
+    private static readonly TimeSpan PageSession = TimeSpan.FromMinutes(15);
+
+    public static void Map(IEndpointRouteBuilder root)
+    {
+        root.MapPage("/sign-in", (HttpContext context) => Pages.Show<SignInPage>(context, Visit.Of(context)));
+        root.MapPage("/sign-up", (HttpContext context) => Pages.Show<SignInPage>(context, Visit.Of(context), new { New = true }));
+        root.MapForm("/sign-in", SignInAsync);
+        root.MapForm("/sign-up", SignUpAsync);
+        root.MapForm("/sign-out", SignOutAsync);
+        root.MapPage("/account", ShowAsync);
+        root.MapForm("/currency", Currency);
+    }
+
+    private static async Task<IResult> SignInAsync([FromForm] string email, [FromForm] string password, [FromForm] string? code, HttpContext context, IAccounts accounts, ICarts carts, CancellationToken ct)
+    {
+        var visit = Visit.Of(context);
+        var result = await accounts.SignInAsync(new Credentials(email, password, code, visit.Cart, context.Request.Headers.UserAgent), ct);
+        if (!result.Succeeded)
+        {
+            return Pages.Show<SignInPage>(
+                context, visit, new { Email = email, NeedsCode = result.Failure is SecondFactorNeeded || code is not null, Problem = Say(result.Failure, visit) }, 401);
+        }
+
+        return await EnterAsync(context, visit, result.Value, carts, ct);
+    }
+
+    private static async Task<IResult> SignUpAsync([FromForm] string name, [FromForm] string email, [FromForm] string password, HttpContext context, IAccounts accounts, ICarts carts, CancellationToken ct)
+    {
+        var visit = Visit.Of(context);
+        var result = await accounts.RegisterAsync(new Registration(email, password, name, visit.Language, context.Request.Headers.UserAgent), ct);
+        return result.Succeeded
+            ? await EnterAsync(context, visit, result.Value, carts, ct)
+            : Pages.Show<SignInPage>(context, visit, new { New = true, Email = email, Name = name, Problem = Say(result.Failure, visit) }, 400);
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext context, IAccounts accounts, CancellationToken ct)
+    {
+        var visit = Visit.Of(context);
+        if (Guid.TryParse(visit.Caller.SessionId, out var session))
+        {
+            await accounts.SignOutAsync(session, ct);
+        }
+
+        SessionCookie.Clear(context);
+        context.Response.Cookies.Delete(Visit.CartCookie);
+        return Pages.SeeOther(visit.To(""));
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext context, IIdentity identity, IAccounts accounts, CancellationToken ct)
+    {
+        var visit = Visit.Of(context);
+        return visit.Caller.User is { } user && await identity.FindAsync(user, ct) is { } profile
+            ? Pages.Show<AccountPage>(context, visit, new { Profile = profile, Addresses = await accounts.GetAddressesAsync(user, ct) })
+            : Pages.SeeOther(visit.To("/sign-in"));
+    }
+
+    private static IResult Currency([FromForm] string currency, [FromForm] string? back, HttpContext context)
+    {
+        var visit = Visit.Of(context);
+        if (Contracts.Currency.TryParse(currency, null, out var chosen))
+        {
+            context.Response.Cookies.Append(Visit.CurrencyCookie, chosen.Code, new CookieOptions { SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365), HttpOnly = true, IsEssential = true });
+        }
+
+        return Pages.SeeOther(visit.To(back is { Length: > 0 } path && path[0] == '/' && !path.StartsWith("//", StringComparison.Ordinal) ? path : ""));
+    }
+
+    private static async Task<IResult> EnterAsync(HttpContext context, Visit visit, SignedIn signedIn, ICarts carts, CancellationToken ct)
+    {
+        SessionCookie.Set(context, signedIn.AccessToken, PageSession);
+        if (visit.Cart is { } cart && (await carts.MergeAsync(cart, signedIn.User, ct)) is { Succeeded: true } merged)
+        {
+            context.Response.Cookies.Append(Visit.CartCookie, merged.Value!.Id.ToString(), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(60), IsEssential = true });
+        }
+
+        return Pages.SeeOther(visit.To("/account"));
+    }
+
+    private static string Say(Failure failure, Visit visit) => failure switch
+    {
+        WrongCredentials => visit.Say("이메일이나 비밀번호가 맞지 않아요.", "The e-mail address or the password is not right."),
+        SecondFactorNeeded => visit.Say("인증 앱의 코드를 적어 주세요.", "Enter the code of your authenticator app."),
+        AccountLocked => visit.Say("여러 번 틀렸어요. 잠시 뒤에 다시 해 주세요.", "Too many attempts. Try again later."),
+        EmailTaken => visit.Say("이미 가입한 이메일이에요.", "There is an account with this address already."),
+        _ => Problems.Say(failure, visit),
+    };
+}

@@ -1,0 +1,34 @@
+using Maru.Platform.Modules;
+using Maru.Storefront.Accounts;
+using Maru.Storefront.Browse;
+using Maru.Storefront.Cart;
+using Maru.Storefront.Checkout;
+using Maru.Storefront.Home;
+using Maru.Storefront.Orders;
+using Maru.Storefront.Products;
+using Maru.Storefront.Shell;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Maru.Storefront;
+
+/// <summary>The shop's pages, rendered on the server.</summary>
+public sealed class StorefrontModule : IModule
+{
+    public string Name => "storefront";
+
+    public IReadOnlyList<string> Needs => ["catalog", "carts", "ordering", "identity", "shipping"];
+
+    public void Configure(ModuleBuilder module) => module.Services.AddRazorComponents();
+
+    public void Map(ModuleRoutes routes)
+    {
+        ShopAssets.Map(routes.Root);
+        HomeEndpoint.Map(routes.Root);
+        ListingEndpoints.Map(routes.Root);
+        ProductEndpoint.Map(routes.Root);
+        CartEndpoints.Map(routes.Root);
+        CheckoutEndpoints.Map(routes.Root);
+        OrderEndpoints.Map(routes.Root);
+        AccountEndpoints.Map(routes.Root);
+    }
+}
