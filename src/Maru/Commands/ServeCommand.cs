@@ -43,9 +43,27 @@ internal static class ServeCommand
         await using (shop)
         {
             Console.WriteLine($"Maru is open at {shop.Address} ({Stopwatch.GetElapsedTime(watch).TotalSeconds:0.0} s). Ctrl-C closes it.");
+            if (options is { Demo: true, Modules: null })
+            {
+                await LoadDemoAsync(shop, ct);
+            }
+
             await shop.App.WaitForShutdownAsync(ct);
         }
 
         return 0;
+    }
+
+    private static async Task LoadDemoAsync(Shop shop, CancellationToken ct)
+    {
+        var loaded = await new DemoLoader(shop.App.Services, TimeProvider.System).LoadAsync(Console.WriteLine, ct);
+        if (loaded)
+        {
+            Console.WriteLine("The demo shop is ready. Accounts, all with the password \"" + DemoLoader.Password + "\":");
+            foreach (var (role, email) in DemoLoader.Accounts)
+            {
+                Console.WriteLine($"  {role,-10}{email}");
+            }
+        }
     }
 }

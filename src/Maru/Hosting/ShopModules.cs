@@ -15,6 +15,7 @@ using Maru.Modules.Vision;
 using Maru.Modules.Webhooks;
 using Maru.Platform;
 using Maru.Platform.Modules;
+using Maru.Storefront;
 
 namespace Maru.Hosting;
 
@@ -39,5 +40,6 @@ public static class ShopModules
         new HistoryModule(),
         new SearchModule(),
         new VisionModule(),
+        new StorefrontModule(),
     ];
 }
