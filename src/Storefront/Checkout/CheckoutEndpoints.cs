@@ -45,7 +45,7 @@ internal static class CheckoutEndpoints
     private static async Task<IResult> PlaceAsync(
         [FromForm] string key, [FromForm] string email, [FromForm] string name, [FromForm] string line1, [FromForm] string? line2, [FromForm] string city,
         [FromForm] string postalCode, [FromForm] string country, [FromForm] string phone, [FromForm(Name = "shipping")] string option, [FromForm] string token,
-        HttpContext context, ICarts carts, ICatalog catalog, IShipping shipping, IOrdering ordering, CancellationToken ct)
+        HttpContext context, ICarts carts, ICatalog catalog, IShipping parcels, IOrdering ordering, CancellationToken ct)
     {
         var visit = Visit.Of(context);
         if (visit.Cart is not { } cartId)
@@ -68,7 +68,7 @@ internal static class CheckoutEndpoints
         // The key is spent on this attempt; the next one is another order.
         var failure = result.Failure ?? result.Value!.Failure!;
         return await CartEndpoints.FindAsync(visit, carts, ct) is { Lines.Count: > 0 } cart
-            ? await ShowAsync(context, visit, cart, form with { Key = Guid.CreateVersion7().ToString("N") }, Problems.Say(failure, visit), catalog, shipping, ct)
+            ? await ShowAsync(context, visit, cart, form with { Key = Guid.CreateVersion7().ToString("N") }, Problems.Say(failure, visit), catalog, parcels, ct)
             : Pages.SeeOther(visit.To("/cart"));
     }
 

@@ -9,11 +9,23 @@ namespace Maru.Storefront.Shell;
 /// <summary>How pages are mapped and shown: each under /ko and /en, rendered on the server, never kept by a shared cache.</summary>
 internal static class Pages
 {
-    public static RouteHandlerBuilder MapPage(this IEndpointRouteBuilder root, string path, Delegate handler) =>
-        root.MapGet("/{lang:regex(^(ko|en)$)}" + path, handler).ExcludeFromDescription();
+    private static readonly string[] Languages = ["/ko", "/en"];
 
-    public static RouteHandlerBuilder MapForm(this IEndpointRouteBuilder root, string path, Delegate handler) =>
-        root.MapPost("/{lang:regex(^(ko|en)$)}" + path, handler).ExcludeFromDescription().DisableAntiforgery().AddEndpointFilter(SameOriginAsync);
+    public static void MapPage(this IEndpointRouteBuilder root, string path, Delegate handler)
+    {
+        foreach (var language in Languages)
+        {
+            root.MapGet(language + path, handler).ExcludeFromDescription();
+        }
+    }
+
+    public static void MapForm(this IEndpointRouteBuilder root, string path, Delegate handler)
+    {
+        foreach (var language in Languages)
+        {
+            root.MapPost(language + path, handler).ExcludeFromDescription().DisableAntiforgery().AddEndpointFilter(SameOriginAsync);
+        }
+    }
 
     public static RazorComponentResult<TPage> Show<TPage>(HttpContext context, Visit visit, object? parameters = null, int status = 200) where TPage : IComponent
     {
