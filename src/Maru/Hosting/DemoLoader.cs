@@ -14,6 +14,17 @@ internal sealed class DemoLoader(IServiceProvider services, TimeProvider time)
     private const string Actor = "demo";
     private const int BatchSize = 50;
 
+    private static readonly AttributeDefinition[] Attributes =
+    [
+        new("material", new LocalizedText("소재", "Material"), AttributeKind.Text),
+        new("fit", new LocalizedText("핏", "Fit"), AttributeKind.Text, Filterable: true),
+        new("fill", new LocalizedText("충전재", "Filling"), AttributeKind.Text, Filterable: true),
+        new("gender", new LocalizedText("대상", "For"), AttributeKind.Text, Filterable: true),
+        new("season", new LocalizedText("계절", "Season"), AttributeKind.Text, Filterable: true),
+        new("waterproof", new LocalizedText("방수", "Waterproof"), AttributeKind.Text, Filterable: true),
+        new("capacity", new LocalizedText("용량", "Capacity"), AttributeKind.Text),
+    ];
+
     public static IReadOnlyList<(string Role, string Email)> Accounts { get; } =
         [("admin", "admin@maru.example"), ("operator", "operator@maru.example"), ("support", "support@maru.example"), ("shopper", "mina@maru.example")];
 
@@ -80,7 +91,8 @@ internal sealed class DemoLoader(IServiceProvider services, TimeProvider time)
     private async Task LoadGoodsAsync(Dictionary<string, SellerId> sellers, Action<string> say, CancellationToken ct)
     {
         var import = services.GetRequiredService<ICatalogImport>();
-        await import.ImportCategoriesAsync([.. DemoShop.Categories().OrderBy(c => c.Parent is null ? 0 : 1).Select(c => new CategoryDraft(c.Slug, new LocalizedText(c.Ko, c.En), c.Parent, []))], ct);
+        await import.ImportCategoriesAsync([.. DemoShop.Categories().OrderBy(c => c.Parent is null ? 0 : 1).Select(c => new CategoryDraft(
+            c.Slug, new LocalizedText(c.Ko, c.En), c.Parent, c.Parent is null ? Attributes : []))], ct);
         var products = DemoShop.Products();
         var loaded = 0;
         foreach (var group in products.GroupBy(p => p.Seller))
