@@ -11,6 +11,7 @@ var root = new RootCommand("Maru: a shop, a marketplace and an outlet in one bin
     SandboxProviderCommand.Create(),
     VectorsEvalCommand.Create(),
     VisionEvalCommand.Create(),
+    FetchOnnxRuntimeCommand.Create(),
     SearchEvalCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -1,4 +1,5 @@
 using Maru.Engines.Imaging.Categories;
+using Maru.Engines.Imaging.Embedding.Network;
 
 namespace Maru.Engines.Imaging.Evaluation;
 
@@ -7,8 +8,6 @@ namespace Maru.Engines.Imaging.Evaluation;
 /// <param name="NeighbourRuleAccuracy">Majority of the ten nearest of all reference pictures, at least six of one mind.</param>
 public sealed record CategoryQuality(double ReferenceRuleAccuracy, double ReferenceRuleCoverage, double NeighbourRuleAccuracy, double NeighbourRuleCoverage)
 {
-    private const int MustAgree = 6;
-
     public static CategoryQuality Measure(EmbeddedSet set, EmbeddedSet reference, int dimensions)
     {
         ArgumentNullException.ThrowIfNull(set);
@@ -19,6 +18,7 @@ public sealed record CategoryQuality(double ReferenceRuleAccuracy, double Refere
             rules.SetReference(category.Key, [.. Spread([.. category]).Select(row => (ReadOnlyMemory<float>)reference.Vector(row).ToArray())]);
         }
 
+        var neighbours = new NeighbourRule();
         int byReference = 0, referenceRight = 0, byNeighbours = 0, neighboursRight = 0;
         Parallel.For(0, set.Pictures.Count, row =>
         {
@@ -29,11 +29,13 @@ public sealed record CategoryQuality(double ReferenceRuleAccuracy, double Refere
                 Interlocked.Add(ref referenceRight, chosen == truth ? 1 : 0);
             }
 
-            var near = reference.Nearest(set.Vector(row), RetrievalQuality.Neighbours).Select(r => reference.Pictures[r].SubCategory).ToList();
-            if (RetrievalQuality.Majority(near) is { } majority && near.Count(n => n == majority) >= MustAgree)
+            var near = reference.Nearest(set.Vector(row), NeighbourRule.Neighbours)
+                .Select(r => new KnownNeighbour(reference.Pictures[r].SubCategory, Linear.Dot(set.Vector(row), reference.Vector(r))))
+                .ToList();
+            if (neighbours.Choose(near).Category is { } named)
             {
                 Interlocked.Increment(ref byNeighbours);
-                Interlocked.Add(ref neighboursRight, majority == truth ? 1 : 0);
+                Interlocked.Add(ref neighboursRight, named == truth ? 1 : 0);
             }
         });
         return new(Share(referenceRight, byReference), Share(byReference, set.Pictures.Count), Share(neighboursRight, byNeighbours), Share(byNeighbours, set.Pictures.Count));

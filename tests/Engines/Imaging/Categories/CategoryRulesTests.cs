@@ -47,4 +47,17 @@ public sealed class CategoryRulesTests
         rules.SetReference("gone", []);
         return rules;
     }
+
+    [Theory]
+    [InlineData(6, "bags")]
+    [InlineData(5, null)]
+    public void ChooseByNeighbours_WhenEnoughAgree_TakesTheirCategory(int agreeing, string? category)
+    {
+        var near = Enumerable.Range(0, 10).Select(i => new KnownNeighbour(i < agreeing ? "bags" : $"other{i}", 0.9f)).ToList();
+        new NeighbourRule().Choose(near).Category.ShouldBe(category);
+    }
+
+    [Fact]
+    public void ChooseByNeighbours_WhenThereAreNone_DecidesNothing() =>
+        new NeighbourRule().Choose([]).Source.ShouldBe(CategorySource.None);
 }
