@@ -46,6 +46,16 @@ internal sealed class Journal : IAsyncDisposable
         }
 
         file.SetLength(Math.Min(whole, file.Length));
+        if (file.Length > 0)
+        {
+            // Whole but for its end: the next line must not be written onto it.
+            file.Position = file.Length - 1;
+            if (file.ReadByte() != '\n')
+            {
+                file.WriteByte((byte)'\n');
+            }
+        }
+
         file.Position = file.Length;
         return new Journal(file);
     }

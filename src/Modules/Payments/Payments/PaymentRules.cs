@@ -8,7 +8,13 @@ namespace Maru.Modules.Payments.Payments;
 
 /// <summary>What follows from a look at the provider: the payment and its refunds as they now are, what is booked, what is told.</summary>
 /// <param name="Refunds">Only those that are new or changed.</param>
-internal sealed record Observation(Payment Payment, IReadOnlyList<Refund> Refunds, IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<IEvent> Events, string? Mismatch);
+internal sealed record Observation(Payment Payment, IReadOnlyList<Refund> Refunds, IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<IEvent> Events, string? Mismatch)
+{
+    /// <summary>The look showed what was known: there is nothing to write, and nobody who looked at the same time is in the way.</summary>
+    public bool IsNoNewsFor(Payment before) =>
+        Refunds.Count == 0 && Entries.Count == 0 && Events.Count == 0 &&
+        Payment with { NextCheckAt = before.NextCheckAt, Checks = before.Checks, UpdatedAt = before.UpdatedAt, Version = before.Version } == before;
+}
 
 /// <summary>
 /// How a payment changes. Every look at the provider gives the whole payment as it is there, and amounts there only grow: so looks may come late,

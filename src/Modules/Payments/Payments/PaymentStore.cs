@@ -78,6 +78,11 @@ internal sealed class PaymentStore(Database<PaymentsModule> db, TimeProvider tim
             "update payments set next_check_at = @NextCheckAt, checks = @Checks where id = @Id and next_check_at is not null", new { later.Id, later.NextCheckAt, later.Checks }, ct);
     }
 
+    /// <summary>Says when to look next, unless the payment changed meanwhile: then whoever changed it has said so.</summary>
+    public Task ScheduleAsync(Payment payment, CancellationToken ct) => db.ExecuteAsync(
+        "update payments set next_check_at = @NextCheckAt, checks = @Checks where id = @Id and version = @Version",
+        new { payment.Id, payment.Version, payment.NextCheckAt, payment.Checks }, ct);
+
     /// <summary>Reads a payment to be changed; nobody else changes it until the transaction ends.</summary>
     public async Task<(Payment Payment, List<Refund> Refunds)?> LockAsync(Transaction transaction, PaymentId id, CancellationToken ct)
     {

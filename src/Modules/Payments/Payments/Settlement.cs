@@ -75,6 +75,12 @@ internal sealed class Settlement(PaymentStore store, PaymentProviders providers,
                         return payment;
                     }
 
+                    if (seen.IsNoNewsFor(payment))
+                    {
+                        await store.ScheduleAsync(seen.Payment with { Version = payment.Version }, ct);
+                        return payment;
+                    }
+
                     if (await store.SaveAsync(seen, payment.Version, ct))
                     {
                         return seen.Payment;

@@ -7,6 +7,8 @@ namespace Maru.Modules.Payments.Providers;
 /// <summary>Reading others' JSON: what is missing or of another kind is null, all the way down.</summary>
 internal static class Wire
 {
+    private const int LongestAmount = 20;
+
     public static JsonElement? Parse(byte[] body)
     {
         try
@@ -32,6 +34,7 @@ internal static class Wire
 
     /// <summary>"12.34" in minor units; null where it is no amount of that currency.</summary>
     public static long? MinorUnits(string? text, Currency currency) =>
+        text?.Length <= LongestAmount &&
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var amount) &&
         amount * Scale(currency) is var minor && minor == decimal.Truncate(minor) && Math.Abs(minor) < long.MaxValue
             ? (long)minor

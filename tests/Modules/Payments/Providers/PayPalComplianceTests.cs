@@ -127,7 +127,6 @@ internal sealed class PayPalSimulator : Simulator
 
     private JsonObject Capture(JsonObject order, JsonObject amount)
     {
-        Charges++;
         var made = Add(order, "captures", "COMPLETED", amount);
         made["seller_receivable_breakdown"] = new JsonObject { ["paypal_fee"] = new JsonObject { ["currency_code"] = (string)amount["currency_code"]!, ["value"] = "0.79" } };
         return made;

@@ -22,8 +22,6 @@ internal abstract class Simulator : IAsyncDisposable
     /// <summary>So many requests are answered with 500, undone.</summary>
     public int RequestsToFail { get; set; }
 
-    public int Charges { get; protected set; }
-
     public async Task StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -142,7 +142,6 @@ internal sealed class StripeSimulator : Simulator
 
         if (form["capture_method"] == "automatic")
         {
-            Charges++;
             Capture(intent, Number(form, "amount"));
         }
 

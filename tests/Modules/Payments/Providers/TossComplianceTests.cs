@@ -140,7 +140,6 @@ internal sealed class TossSimulator : Simulator
             return Error(403, "FORBIDDEN_REQUEST");
         }
 
-        Charges++;
         Approve(payment);
         return (200, payment.DeepClone());
     }
