@@ -21,7 +21,15 @@ internal sealed class WordExpander(Vocabulary vocabulary)
 
     private readonly record struct Key(string Text, TokenKind Kind, bool Forgiving, bool BeingTyped);
 
-    private sealed record Memory(Lexicon Lexicon, ConcurrentDictionary<Key, Expansion> Known);
+    private sealed class Memory(Lexicon lexicon)
+    {
+        /// <summary>Counted here, since ConcurrentDictionary.Count takes all its locks: that was more than half of a query.</summary>
+        public int Added;
+
+        public Lexicon Lexicon => lexicon;
+
+        public ConcurrentDictionary<Key, Expansion> Known { get; } = new();
+    }
 
     /// <summary>False while measuring what the first asker pays.</summary>
     internal bool Remembers { get; set; } = true;
@@ -34,9 +42,9 @@ internal sealed class WordExpander(Vocabulary vocabulary)
         }
 
         var memory = _memory;
-        if (memory is null || memory.Lexicon != state.Lexicon || memory.Known.Count > MostRemembered)
+        if (memory is null || memory.Lexicon != state.Lexicon || memory.Added > MostRemembered)
         {
-            _memory = memory = new Memory(state.Lexicon, new ConcurrentDictionary<Key, Expansion>());
+            _memory = memory = new Memory(state.Lexicon);
         }
 
         var key = new Key(word.Text, word.Kind, forgiving, beingTyped);
@@ -44,6 +52,7 @@ internal sealed class WordExpander(Vocabulary vocabulary)
         {
             known = Find(state, word, forgiving, beingTyped);
             memory.Known[key] = known;
+            Interlocked.Increment(ref memory.Added);
         }
 
         return known;
