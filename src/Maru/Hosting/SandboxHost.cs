@@ -45,9 +45,10 @@ internal sealed class SandboxHost(SandboxOptions options) : IHostedService
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (_provider is not null)
+        // Asked twice when Ctrl-C ends the shop: by the host, and by the shop that is disposed after it.
+        if (Interlocked.Exchange(ref _provider, null) is { } provider)
         {
-            await _provider.DisposeAsync();
+            await provider.DisposeAsync();
         }
     }
 

@@ -89,7 +89,8 @@ public sealed class AdministrationTests(ShopFixture shop) : IClassFixture<ShopFi
     [Fact]
     public async Task Offers_OfSeveralSellers_CompeteForTheVariant()
     {
-        await ImportAsync(Goods.Shirt("contested-shirt", 10_000));
+        var shirt = Goods.Shirt("contested-shirt", 10_000);
+        await ImportAsync(shirt with { Variants = [.. shirt.Variants.Select(v => v with { Stock = null })] });
         var (_, seller) = await SellerAsync("cheap-seller");
         var id = await IdAsync("contested-shirt");
         const string Options = "[{\"name\":\"color\",\"code\":\"navy\",\"label\":{\"en\":\"navy\"}},{\"name\":\"size\",\"code\":\"M\",\"label\":{\"en\":\"M\"}}]";

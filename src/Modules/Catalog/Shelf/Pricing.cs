@@ -40,7 +40,7 @@ internal static class Pricing
             }
 
             var left = Math.Max(0, available(variant.Sku));
-            var offer = new OfferView(variant.Sku, LinkTo(seller), variant.Condition, price.Money, price.CompareAtMoney, left > 0, left);
+            var offer = new OfferView(variant.Sku, seller.Link, variant.Condition, price.Money, price.CompareAtMoney, left > 0, left);
             var key = string.Join('\u001f', variant.Options.Select(o => o.Name + "=" + o.Code));
             var index = groups.FindIndex(g => g.Key == key);
             if (index < 0)
@@ -73,8 +73,6 @@ internal static class Pricing
     /// <summary>Whole percent, rounded down: a shop must not promise more than it gives.</summary>
     public static int DiscountOf(Money price, Money? compareAt) =>
         compareAt is { Amount: > 0 } before && before.Amount > price.Amount ? (int)((before.Amount - price.Amount) * 100 / before.Amount) : 0;
-
-    public static SellerLink LinkTo(ShelfSeller seller) => new(seller.Id, seller.Slug, seller.Name);
 
     /// <summary>In stock before sold out, new before used, cheap before dear, and by SKU so that the order is always the same.</summary>
     internal static IComparer<OfferView> BestFirst { get; } = Comparer<OfferView>.Create((a, b) =>

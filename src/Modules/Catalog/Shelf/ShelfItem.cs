@@ -69,7 +69,7 @@ internal sealed class ShelfItem
     public ProductDetail ToDetail() => new(
         Product.Id, Product.Slug, Product.Name, Product.Summary, Product.Description, Brand?.Slug, Brand?.Name,
         [.. CategoryPath.Select(n => new CategoryLink(_frame.Categories.All[n].Slug, _frame.Categories.All[n].Name))],
-        Best.Price, Best.CompareAtPrice, Discount, InStock, Attributes(), Product.Tags, Variants, Product.Pictures, Pricing.LinkTo(_frame.Sellers[Product.Seller]),
+        Best.Price, Best.CompareAtPrice, Discount, InStock, Attributes(), Product.Tags, Variants, Product.Pictures, _frame.Sellers[Product.Seller].Link,
         Product.SeoTitle, Product.SeoDescription, Product.CreatedAt, Product.UpdatedAt);
 
     private List<AttributeView> Attributes()

@@ -44,4 +44,8 @@ internal readonly record struct ShelfPrice(Currency Currency, long Price, long? 
 
 internal sealed record ShelfBrand(Guid Id, string Slug, LocalizedText Name);
 
-internal sealed record ShelfSeller(SellerId Id, string Slug, string Name, bool Approved, LocalizedText Policy, SellerQuality Quality, DateTimeOffset Since);
+internal sealed record ShelfSeller(SellerId Id, string Slug, string Name, bool Approved, LocalizedText Policy, SellerQuality Quality, DateTimeOffset Since)
+{
+    /// <summary>One for all offers of the seller.</summary>
+    public SellerLink Link { get; } = new(Id, Slug, Name);
+}

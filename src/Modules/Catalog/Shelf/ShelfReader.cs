@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dapper;
 using Maru.Contracts;
 using Maru.Contracts.Catalog;
 using Maru.Modules.Catalog.Market;
@@ -39,7 +40,11 @@ internal sealed class ShelfReader(Database<CatalogModule> database)
     /// <summary>Touched products; an unpublished one comes with its id only, so that it can be taken off the shelf.</summary>
     public async Task<IReadOnlyList<TouchedProduct>> ReadProductsAsync(string since, CancellationToken ct)
     {
-        var rows = await database.QueryAsync<ProductRow>(
+        // Row by row: the JSON of 50,000 products at once would be larger than what is made of it.
+        var touched = new List<TouchedProduct>();
+        var words = new WordPool();
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await foreach (var row in connection.QueryUnbufferedAsync<ProductRow>(
             """
             select p.id, p.touched::text as touched, p.status, p.slug, p.name, p.summary, p.description, p.brand_id, p.category_id, p.seller_id, p.attributes, p.tags,
                    p.seo_title, p.seo_description, p.created_at, p.updated_at, v.variants, m.pictures
@@ -58,8 +63,12 @@ internal sealed class ShelfReader(Database<CatalogModule> database)
                 from media m left join media_files f on f.hash = m.hash where m.product_id = p.id and p.status = 'Published') m on true
             where p.touched >= @since::text::xid8
             """,
-            new { since }, ct);
-        return [.. rows.Select(r => new TouchedProduct(r.Id, r.Touched, r.Status == nameof(ProductStatus.Published) ? r.ToProduct() : null))];
+            new { since }).WithCancellation(ct))
+        {
+            touched.Add(new TouchedProduct(row.Id, row.Touched, row.Status == nameof(ProductStatus.Published) ? row.ToProduct(words) : null));
+        }
+
+        return touched;
     }
 
     public Task<List<TouchedStock>> ReadAvailabilityAsync(string since, CancellationToken ct) =>
@@ -80,11 +89,11 @@ internal sealed class ShelfReader(Database<CatalogModule> database)
         ProductId Id, string Touched, string Status, string Slug, string Name, string Summary, string Description, Guid? BrandId, Guid? CategoryId, SellerId SellerId,
         string Attributes, string[] Tags, string? SeoTitle, string? SeoDescription, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string? Variants, string? Pictures)
     {
-        public ShelfProduct ToProduct() => new(
-            Id, Slug, Text(Name), Text(Summary), Text(Description), BrandId, CategoryId, SellerId, MaruJson.Read<Dictionary<string, LocalizedText>>(Attributes), Tags,
-            Variants is null ? [] : JsonSerializer.Deserialize<ShelfVariant[]>(Variants, MaruJson.Internal)!,
+        public ShelfProduct ToProduct(WordPool words) => new(
+            Id, Slug, Text(Name), Text(Summary), Text(Description), BrandId, CategoryId, SellerId, words.Share(MaruJson.Read<Dictionary<string, LocalizedText>>(Attributes)), words.Share(Tags),
+            Variants is null ? [] : [.. JsonSerializer.Deserialize<ShelfVariant[]>(Variants, MaruJson.Internal)!.Select(words.Share)],
             Pictures is null ? [] : [.. JsonSerializer.Deserialize<ProductPicture[]>(Pictures, MaruJson.Internal)!.Select(WithAddress)],
-            SeoTitle, SeoDescription, CreatedAt, UpdatedAt, Touched);
+            SeoTitle, SeoDescription, CreatedAt, UpdatedAt, words.Share(Touched));
 
         private static ProductPicture WithAddress(ProductPicture picture) =>
             picture.Hash is null ? picture : picture with { Url = ProductPicture.AddressOf(picture.Hash, 960) };
