@@ -3,6 +3,7 @@ using Maru.Storefront.Accounts;
 using Maru.Storefront.Browse;
 using Maru.Storefront.Cart;
 using Maru.Storefront.Checkout;
+using Maru.Storefront.Help;
 using Maru.Storefront.Home;
 using Maru.Storefront.Orders;
 using Maru.Storefront.Products;
@@ -24,6 +25,7 @@ public sealed class StorefrontModule : IModule
     {
         ShopAssets.Map(routes.Root);
         HomeEndpoint.Map(routes.Root);
+        HelpEndpoint.Map(routes.Root);
         ListingEndpoints.Map(routes.Root);
         ProductEndpoint.Map(routes.Root);
         CartEndpoints.Map(routes.Root);
