@@ -62,6 +62,7 @@ public enum RefundState
 public sealed record RefundView(RefundId Id, PaymentId Payment, RefundState State, Money Amount, string? FailureCode);
 
 /// <param name="Kind">card, bank-transfer or wallet.</param>
+/// <param name="FrameUrl">The provider's own card form, to be shown in a frame; it posts a token to the page (docs/payments.md has the messages).</param>
 public sealed record PaymentMethod(string Provider, string Kind, LocalizedText Name, string? FrameUrl);
 
 public sealed record PaymentDeclined(string DeclineCode)
