@@ -11,7 +11,7 @@ namespace Maru.Modules.Inventory.Reservations;
 /// </summary>
 internal sealed class ReservationQueue(ReservationSettlement settlement)
 {
-    private const int BatchSize = 256;
+    private const int BatchSize = 512;
     private const int PeekSize = 2048;
     private const int Attempts = 4;
 
