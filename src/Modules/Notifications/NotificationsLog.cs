@@ -1,0 +1,17 @@
+using Maru.Contracts.Notifications;
+using Microsoft.Extensions.Logging;
+
+namespace Maru.Modules.Notifications;
+
+/// <summary>Ids and codes only: no addresses, no texts.</summary>
+internal static partial class NotificationsLog
+{
+    [LoggerMessage(3101, LogLevel.Warning, "Sending messages failed; trying again.")]
+    public static partial void RoundFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(3102, LogLevel.Warning, "Message {Message} could not be written; trying again later.")]
+    public static partial void NotWritten(ILogger logger, MessageId message, Exception exception);
+
+    [LoggerMessage(3103, LogLevel.Warning, "{Channel} did not take message {Message}: {Code}.")]
+    public static partial void NotSent(ILogger logger, MessageId message, string channel, string code);
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using Maru.Contracts;
+using Maru.Contracts.Identity;
+using Maru.Contracts.Notifications;
+using Maru.Contracts.Ordering;
+using Maru.Rehearsal;
+using Maru.Testing.Shop;
+
+namespace Maru.Modules.Notifications.Tests;
+
+/// <summary>The whole shop: what is bought by HTTP comes to the mail box.</summary>
+public sealed class OrderMailTests(ShopFixture shop) : IClassFixture<ShopFixture>
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly CancellationToken Ct = CancellationToken.None;
+
+    private INotificationsAdministration Office => shop.Get<INotificationsAdministration>();
+
+    [Fact]
+    public async Task PaidAndCancelledOrder_WhenTold_LeavesOneMailEach()
+    {
+        await Shelf.PutOnSaleAsync(shop.Shop.App.Services, "MAIL-1", 5, 10_000, Ct);
+        var buyer = new Buyer(shop.Client);
+        var purchase = await buyer.PayAsync(await buyer.FillAsync("MAIL-1", 2, Ct), "tok_visa", "mail-1", Ct);
+        purchase.IsPaid.ShouldBeTrue(purchase.ToString());
+        var order = OrderId.From(Guid.Parse(purchase.OrderId!));
+        await shop.Get<IOrdering>().CancelAsync(order, OrderAccess.OfStaff, "mind", Ct);
+
+        (await ScratchShop.UntilAsync(async () => await SentAsync(order) is var sent && sent.Contains("order-paid") && sent.Contains("order-cancelled"), Patience, Ct)).ShouldBeTrue();
+        (await Office.GetOfOrdersAsync([order], Ct)).Count(m => m.Topic == "order-paid").ShouldBe(1);
+
+        var view = await shop.Get<IOrdering>().FindAsync(order, OrderAccess.OfStaff, Ct);
+        var box = await shop.Get<IMailBox>().ListAsync(view!.Email.ToUpperInvariant(), PageRequest.First, Ct);
+        var mail = await shop.Get<IMailBox>().ReadAsync(box.Items.Single(m => m.Topic == "order-paid" && m.Order == order).Id, Ct);
+        mail!.To.ShouldBe(view.Email);
+        mail.Subject.ShouldContain(view.Number);
+        mail.Text.ShouldContain("MAIL-1");
+    }
+
+    [Fact]
+    public async Task Registration_WhenDone_IsFollowedByWelcomeAndALinkThatWorks()
+    {
+        var signedIn = await shop.Get<IAccounts>().RegisterAsync(new Registration("kim@example.com", "correct horse battery", "Kim <b>", "ko", null), Ct);
+        var user = signedIn.Value!.User;
+        (await ScratchShop.UntilAsync(
+            async () => (await Office.ListAsync(new MessageQuery(MessageState.Sent, null, null, user, PageRequest.First), Ct)).Total == 2, Patience, Ct)).ShouldBeTrue();
+
+        var box = await shop.Get<IMailBox>().ListAsync("kim@example.com", PageRequest.First, Ct);
+        var mail = await shop.Get<IMailBox>().ReadAsync(box.Items.Single(m => m.Topic == "verify-email").Id, Ct);
+        mail!.Html.ShouldNotContain("<b>");
+        var token = Uri.UnescapeDataString(mail.Text.Split("token=")[1].Trim());
+        (await shop.Get<IAccounts>().VerifyEmailAsync(token, Ct)).Succeeded.ShouldBeTrue();
+
+        await shop.Get<IAccounts>().EraseAsync(user, "correct horse battery", Ct);
+        (await ScratchShop.UntilAsync(async () => (await shop.Get<IMailBox>().ListAsync("kim@example.com", PageRequest.First, Ct)).Total == 0, Patience, Ct)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Retry_WhenNotFailed_IsRefused() =>
+        (await Office.RetryAsync(MessageId.New(), "user:1", Ct)).Failure.ShouldBeOfType<NotFound>();
+
+    [Theory]
+    [InlineData("GET", "/api/v1/admin/messages")]
+    [InlineData("GET", "/api/v1/admin/mailbox")]
+    [InlineData("GET", "/api/v1/admin/messages/templates/order-paid/preview")]
+    [InlineData("POST", "/api/v1/admin/messages/01890000-0000-7000-8000-000000000001/retry")]
+    public async Task Admin_WhenNotSignedIn_IsClosed(string method, string path) =>
+        (await shop.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), Ct)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+
+    private async Task<IReadOnlyList<string>> SentAsync(OrderId order) =>
+        [.. (await Office.GetOfOrdersAsync([order], Ct)).Where(m => m.State == MessageState.Sent).Select(m => m.Topic)];
+}
