@@ -24,8 +24,8 @@ public sealed class BrowserFixture : ShopFixture
         }
     }
 
-    /// <summary>A page of a visitor of his own. Errors of scripts and refused contents fail the test that made them.</summary>
-    public async Task<IPage> VisitAsync(string path, bool scripts = true)
+    /// <summary>A page of a visitor of his own. What scripts and refused contents complain of is kept beside it.</summary>
+    public async Task<Visitor> VisitAsync(string path, bool scripts = true)
     {
         if (_browser is null)
         {
@@ -36,19 +36,18 @@ public sealed class BrowserFixture : ShopFixture
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address, JavaScriptEnabled = scripts, Locale = "en-US" });
         context.SetDefaultTimeout(30_000);
         var page = await context.NewPageAsync();
-        page.PageError += (_, error) => Errors.Add(error);
+        var errors = new List<string>();
+        page.PageError += (_, error) => errors.Add(error);
         page.Console += (_, message) =>
         {
             if (message.Type == "error" && !message.Text.Contains("favicon", StringComparison.Ordinal))
             {
-                Errors.Add(message.Text);
+                errors.Add(message.Text);
             }
         };
         await page.GotoAsync(path);
-        return page;
+        return new Visitor(page, errors);
     }
-
-    public List<string> Errors { get; } = [];
 
     public override async ValueTask DisposeAsync()
     {
@@ -61,3 +60,6 @@ public sealed class BrowserFixture : ShopFixture
         await base.DisposeAsync();
     }
 }
+
+/// <param name="Errors">What the page's console said.</param>
+public sealed record Visitor(IPage Page, IReadOnlyList<string> Errors);

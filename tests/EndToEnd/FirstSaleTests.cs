@@ -13,7 +13,7 @@ public sealed class FirstSaleTests(BrowserFixture shop) : IClassFixture<BrowserF
     public async Task Guest_WithAndWithoutScripts_BuysAndSeesTheOrder(bool scripts)
     {
         await StockAsync();
-        var page = await shop.VisitAsync("/en/p/first-mug", scripts);
+        var (page, errors) = await shop.VisitAsync("/en/p/first-mug", scripts);
         await page.GetByRole(AriaRole.Button, new() { Name = "Add to cart" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Check out" }).First.ClickAsync();
         await FillAsync(page);
@@ -21,14 +21,14 @@ public sealed class FirstSaleTests(BrowserFixture shop) : IClassFixture<BrowserF
         await page.GetByRole(AriaRole.Heading, new() { Name = "Thank you" }).WaitForAsync();
         (await page.Locator("[data-order-number]").InnerTextAsync()).ShouldNotBeNullOrWhiteSpace();
         (await page.ContentAsync()).ShouldContain("First mug");
-        shop.Errors.ShouldBeEmpty();
+        errors.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Guest_WhenTheCardIsDeclined_IsToldAndKeepsWhatHeTyped()
     {
         await StockAsync();
-        var page = await shop.VisitAsync("/en/p/first-mug", scripts: false);
+        var (page, _) = await shop.VisitAsync("/en/p/first-mug", scripts: false);
         await page.GetByRole(AriaRole.Button, new() { Name = "Add to cart" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Check out" }).ClickAsync();
         await FillAsync(page);
@@ -41,7 +41,7 @@ public sealed class FirstSaleTests(BrowserFixture shop) : IClassFixture<BrowserF
     [Fact]
     public async Task Stranger_WithoutTheToken_DoesNotSeeTheOrder()
     {
-        var page = await shop.VisitAsync($"/en/orders/{OrderId.New()}");
+        var (page, _) = await shop.VisitAsync($"/en/orders/{OrderId.New()}");
         (await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync()).ShouldContain("nothing here");
     }
 
