@@ -39,7 +39,14 @@ public class ShopFixture : DatabaseFixture
     /// <summary>The module's own service, or a contract.</summary>
     public T Get<T>() where T : notnull => Shop.App.Services.GetRequiredService<T>();
 
-    public HttpClient CreateClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = new Uri(Address) };
+    public HttpClient CreateClient() => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseProxy = false,
+
+        // A request that asks before it sends a huge body waits for the answer, also on a slow machine, instead of sending into a closed connection.
+        Expect100ContinueTimeout = TimeSpan.FromMinutes(1),
+    }) { BaseAddress = new Uri(Address) };
 
     /// <summary>Stops the shop as Ctrl-C would and starts it again on the same data.</summary>
     public async Task RestartAsync()
