@@ -1,3 +1,4 @@
+using Maru.Admin;
 using Maru.Modules.Carts;
 using Maru.Modules.Catalog;
 using Maru.Modules.History;
@@ -41,5 +42,6 @@ public static class ShopModules
         new SearchModule(),
         new VisionModule(),
         new StorefrontModule(),
+        new AdminModule(),
     ];
 }

@@ -1,0 +1,25 @@
+using Maru.Admin.Orders;
+using Maru.Admin.Overview;
+using Maru.Admin.Shell;
+using Maru.Platform.Modules;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Maru.Admin;
+
+/// <summary>The back office's pages under /admin, rendered on the server.</summary>
+public sealed class AdminModule : IModule
+{
+    public string Name => "admin";
+
+    public IReadOnlyList<string> Needs => ["identity", "ordering", "catalog", "inventory"];
+
+    public void Configure(ModuleBuilder module) => module.Services.AddRazorComponents();
+
+    public void Map(ModuleRoutes routes)
+    {
+        AdminStyle.Map(routes.Root);
+        Pages.MapLanguage(routes.Root);
+        OverviewEndpoint.Map(routes.Root);
+        OrderEndpoints.Map(routes.Root);
+    }
+}
