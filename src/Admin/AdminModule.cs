@@ -1,6 +1,9 @@
+using Maru.Admin.Operations;
 using Maru.Admin.Orders;
 using Maru.Admin.Overview;
+using Maru.Admin.Products;
 using Maru.Admin.Shell;
+using Maru.Admin.Stock;
 using Maru.Platform.Modules;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,5 +24,9 @@ public sealed class AdminModule : IModule
         Pages.MapLanguage(routes.Root);
         OverviewEndpoint.Map(routes.Root);
         OrderEndpoints.Map(routes.Root);
+        ProductEndpoints.Map(routes.Root);
+        StockEndpoints.Map(routes.Root);
+        JobEndpoints.Map(routes.Root);
+        DeadLetterEndpoints.Map(routes.Root);
     }
 }

@@ -12,10 +12,6 @@ internal sealed record Section(string Path, LocalizedText Name, string? Permissi
         new("/admin/orders", new LocalizedText("주문", "Orders"), Permissions.OrdersRead),
         new("/admin/products", new LocalizedText("상품", "Products"), Permissions.CatalogRead),
         new("/admin/stock", new LocalizedText("재고", "Stock"), Permissions.StockRead),
-        new("/admin/users", new LocalizedText("회원", "Users"), Permissions.CustomersRead),
-        new("/admin/roles", new LocalizedText("역할", "Roles"), Permissions.AccessRead),
-        new("/admin/keys", new LocalizedText("API 키", "API keys"), Permissions.AccessRead),
-        new("/admin/audit", new LocalizedText("감사 기록", "Audit log"), Permissions.AuditRead),
         new("/admin/jobs", new LocalizedText("작업", "Jobs"), Permissions.OperationsRead),
         new("/admin/dead-letters", new LocalizedText("처리 못한 사건", "Dead letters"), Permissions.OperationsRead),
     ];
