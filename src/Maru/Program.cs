@@ -4,6 +4,8 @@ using Maru.Commands;
 var root = new RootCommand("Maru: a shop, a marketplace and an outlet in one binary.")
 {
     ServeCommand.Create(),
+    ModulesCommand.Create(),
+    HealthCommand.Create(),
     ProveCommand.Create(),
     RehearseSaleCommand.Create(),
     ImportCommand.Create(),

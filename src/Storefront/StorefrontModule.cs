@@ -32,5 +32,6 @@ public sealed class StorefrontModule : IModule
         CheckoutEndpoints.Map(routes.Root);
         OrderEndpoints.Map(routes.Root);
         AccountEndpoints.Map(routes.Root);
+        LinkEndpoints.Map(routes.Root);
     }
 }
