@@ -17,7 +17,7 @@ public sealed class StorefrontModule : IModule
 {
     public string Name => "storefront";
 
-    public IReadOnlyList<string> Needs => ["catalog", "carts", "ordering", "identity", "shipping"];
+    public IReadOnlyList<string> Needs => ["catalog", "search", "carts", "ordering", "identity", "shipping"];
 
     public void Configure(ModuleBuilder module) => module.Services.AddRazorComponents();
 

@@ -58,7 +58,8 @@ public sealed record Registration(string Email, string Password, string Name, st
 /// <param name="GuestCart">The cart to bring along.</param>
 public sealed record Credentials(string Email, string Password, string? Code, CartId? GuestCart, string? Device);
 
-public sealed record SignedIn(UserId User, Guid Session, string AccessToken, string RefreshToken, int ExpiresIn);
+/// <param name="PageToken">For the cookie of a browser: as long-lived as the session, which is looked up on every request and can be ended at any time.</param>
+public sealed record SignedIn(UserId User, Guid Session, string AccessToken, string RefreshToken, int ExpiresIn, string PageToken);
 
 public sealed record ProfileChange(string? Name, string? Phone, string? Language);
 

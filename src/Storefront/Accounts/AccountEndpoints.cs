@@ -12,8 +12,7 @@ namespace Maru.Storefront.Accounts;
 /// <summary>Signing in and out by page: the session's token travels in a cookie no script can read.</summary>
 internal static class AccountEndpoints
 {
-    // The cookie's token is renewed at every sign-in only, so it lives as long as a visit may.
-    private static readonly TimeSpan PageSession = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan PageSession = TimeSpan.FromDays(30);
 
     public static void Map(IEndpointRouteBuilder root)
     {
@@ -82,7 +81,7 @@ internal static class AccountEndpoints
 
     private static async Task<IResult> EnterAsync(HttpContext context, Visit visit, SignedIn signedIn, ICarts carts, CancellationToken ct)
     {
-        SessionCookie.Set(context, signedIn.AccessToken, PageSession);
+        SessionCookie.Set(context, signedIn.PageToken, PageSession);
         if (visit.Cart is { } cart && (await carts.MergeAsync(cart, signedIn.User, ct)) is { Succeeded: true } merged)
         {
             context.Response.Cookies.Append(Visit.CartCookie, merged.Value!.Id.ToString(), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(60), IsEssential = true });

@@ -17,7 +17,7 @@ export function suggest(input) {
     if (!text) return close();
     running = new AbortController();
     try {
-      const answer = await fetch(`/api/v1/search/suggest?limit=8&q=${encodeURIComponent(text)}`, { signal: running.signal });
+      const answer = await fetch(`/api/v1/search/suggest?limit=8&lang=${document.body.dataset.language}&q=${encodeURIComponent(text)}`, { signal: running.signal });
       if (!answer.ok) return close();
       const { items } = await answer.json();
       list.replaceChildren(...items.map(item => {

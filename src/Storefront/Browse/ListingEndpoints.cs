@@ -1,6 +1,7 @@
 using System.Globalization;
 using Maru.Contracts;
 using Maru.Contracts.Catalog;
+using Maru.Contracts.Search;
 using Maru.Storefront.Shell;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -30,20 +31,45 @@ internal static class ListingEndpoints
         return await ShowAsync(context, visit, Read(context, visit) with { Category = slug }, visit.Say(path[^1].Name), path, path[^1].Children, catalog, ct);
     }
 
-    private static Task<IResult> SearchAsync(HttpContext context, ICatalogBrowsing catalog, CancellationToken ct)
+    private static async Task<IResult> SearchAsync(HttpContext context, ICatalogBrowsing catalog, ISearch search, CancellationToken ct)
     {
         var visit = Visit.Of(context);
         var query = Read(context, visit);
-        return ShowAsync(context, visit, query, query.Text is { Length: > 0 } text ? visit.Say($"‘{text}’ 찾은 결과", $"Results for “{text}”") : visit.Say("모든 상품", "Everything"), [], [], catalog, ct);
+        if (query.Text is not { Length: > 0 } text)
+        {
+            return await ShowAsync(context, visit, query, visit.Say("모든 상품", "Everything"), [], [], catalog, ct);
+        }
+
+        var title = visit.Say($"‘{text}’ 찾은 결과", $"Results for “{text}”");
+        var plain = new ProductQuery(text, null, null, null, null, null, false, ProductSort.Best, query.Page, visit.Currency);
+        if (query != plain)
+        {
+            // With filters or another order the shop window answers; it looks for the words as they stand.
+            return await ShowAsync(context, visit, query, title, [], [], catalog, ct);
+        }
+
+        var found = await search.FindAsync(text, query.Page, ct);
+        var products = await catalog.GetSummariesAsync(found.Products, visit.Currency, ct);
+        var listing = new ProductListing(
+            new Page<ProductSummary>(products, found.Total, query.Page.Number, query.Page.Size), (await catalog.ListAsync(query, ct)).Facets);
+        var note = found.Corrections.Count > 0
+            ? visit.Say($"{string.Join(' ', found.Corrections.Select(c => c.To))}(으)로 읽었어요.", $"Read as {string.Join(' ', found.Corrections.Select(c => c.To))}.")
+            : found.Relaxed ? visit.Say("모든 말이 들어 있는 물건은 없어서 가까운 것을 보여 드려요.", "Nothing has all the words; these come close.") : null;
+        return Show(context, visit, query, listing, title, note, [], []);
     }
 
     private static async Task<IResult> ShowAsync(
         HttpContext context, Visit visit, ProductQuery query, string title, IReadOnlyList<CategoryNode> path, IReadOnlyList<CategoryNode> children, ICatalogBrowsing catalog,
-        CancellationToken ct) => Pages.Show<ListingPage>(context, visit, new
+        CancellationToken ct) => Show(context, visit, query, await catalog.ListAsync(query, ct), title, null, path, children);
+
+    private static IResult Show(
+        HttpContext context, Visit visit, ProductQuery query, ProductListing listing, string title, string? note, IReadOnlyList<CategoryNode> path,
+        IReadOnlyList<CategoryNode> children) => Pages.Show<ListingPage>(context, visit, new
         {
-            Listing = await catalog.ListAsync(query, ct),
+            Listing = listing,
             Query = query,
             Title = title,
+            Note = note,
             Sort = context.Request.Query["sort"].ToString() is { Length: > 0 } sort ? sort : "best",
             Path = path,
             Children = children,

@@ -77,7 +77,8 @@ internal sealed class SessionStore(Database<IdentityModule> database, TokenIssue
             "insert into refresh_tokens (hash, session_id, issued_at) values (@hash, @session, @now)",
             new { hash = TokenIssuer.Hash(refresh), session, now = time.GetUtcNow() }, ct);
         var access = await tokens.IssueAsync(user, session, TokenIssuer.AccessLifetime, ct);
-        return new SignedIn(user, session, access, refresh, (int)TokenIssuer.AccessLifetime.TotalSeconds);
+        var page = await tokens.IssueAsync(user, session, Lifetime, ct);
+        return new SignedIn(user, session, access, refresh, (int)TokenIssuer.AccessLifetime.TotalSeconds, page);
     }
 
     private sealed record RefreshRow(DateTimeOffset? UsedAt, Guid Session, UserId UserId, DateTimeOffset ExpiresAt, DateTimeOffset? RevokedAt, bool Blocked);

@@ -14,7 +14,7 @@ internal sealed class SigningKeys(Database<IdentityModule> database, MasterKey m
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
     private static readonly TimeSpan PublishedAhead = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan PublishedAfter = TimeSpan.FromDays(1);
+    private static readonly TimeSpan PublishedAfter = SessionStore.Lifetime + TimeSpan.FromDays(1);
     private static readonly TimeSpan Reload = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim _loading = new(1, 1);
