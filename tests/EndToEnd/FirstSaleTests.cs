@@ -25,6 +25,22 @@ public sealed class FirstSaleTests(BrowserFixture shop) : IClassFixture<BrowserF
     }
 
     [Fact]
+    public async Task Guest_WhoChoosesAnotherCountry_IsOfferedItsWaysToShip()
+    {
+        await StockAsync();
+        var (page, errors) = await shop.VisitAsync("/en/p/first-mug");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add to cart" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Check out" }).First.ClickAsync();
+        await FillAsync(page);
+        var abroad = await page.Locator("[data-shipping] input").First.GetAttributeAsync("value");
+        await page.GetByLabel("Country").SelectOptionAsync("KR");
+        await page.Locator($"[data-shipping] input[value='{abroad}']").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pay" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Thank you" }).WaitForAsync();
+        errors.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Guest_WhenTheCardIsDeclined_IsToldAndKeepsWhatHeTyped()
     {
         await StockAsync();

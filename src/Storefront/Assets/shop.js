@@ -30,6 +30,15 @@ document.addEventListener("change", event => {
   if (line && event.target.matches("[data-submit]")) line.requestSubmit();
 });
 
+// Another country has other ways to ship. Without a script the answer to the form brings them.
+document.addEventListener("change", async event => {
+  if (!event.target.matches("[data-country]")) return;
+  const answer = await fetch(`${location.pathname}?country=${encodeURIComponent(event.target.value)}`);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  document.querySelector("[data-shipping]").replaceWith(page.querySelector("[data-shipping]"));
+  document.querySelector(".checkout-form button.wide").disabled = page.querySelector(".checkout-form button.wide").disabled;
+});
+
 addEventListener("pageshow", () => document.querySelectorAll("[data-sent]").forEach(button => delete button.dataset.sent));
 
 const product = document.querySelector("[data-product]");
