@@ -18,7 +18,11 @@ internal sealed partial class IndexKeeper(ProductIndex index, ICatalogBrowsing c
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan WalkEvery = TimeSpan.FromMinutes(2);
 
+    /// <summary>The shop window may show a change a moment after its event came: what changed is looked at again.</summary>
+    private static readonly TimeSpan[] LookAgainAfter = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20)];
+
     private readonly ConcurrentQueue<ProductId> _changed = new();
+    private readonly PriorityQueue<ProductId, DateTimeOffset> _again = new();
 
     public Task HandleAsync(ProductChanged happened, EventContext context, CancellationToken ct)
     {
@@ -79,6 +83,21 @@ internal sealed partial class IndexKeeper(ProductIndex index, ICatalogBrowsing c
         while (ids.Count < BatchSize && _changed.TryDequeue(out var id))
         {
             ids.Add(id);
+        }
+
+        var now = time.GetUtcNow();
+        foreach (var id in ids)
+        {
+            foreach (var delay in LookAgainAfter)
+            {
+                _again.Enqueue(id, now + delay);
+            }
+        }
+
+        while (ids.Count < 2 * BatchSize && _again.TryPeek(out var again, out var due) && due <= now)
+        {
+            ids.Add(again);
+            _again.Dequeue();
         }
 
         if (ids.Count > 0)
