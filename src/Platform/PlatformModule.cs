@@ -1,3 +1,5 @@
+using Maru.Contracts.Configuration;
+using Maru.Platform.Configuration;
 using Maru.Platform.Jobs;
 using Maru.Platform.Modules;
 using Maru.Platform.Operations;
@@ -5,12 +7,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Maru.Platform;
 
-/// <summary>The platform's own state: processes, jobs, dead letters. Every process runs it.</summary>
+/// <summary>The platform's own state: processes, jobs, settings, dead letters. Every process runs it.</summary>
 public sealed class PlatformModule : IModule
 {
     public string Name => "platform";
 
-    public void Configure(ModuleBuilder module) => module.Services.AddSingleton<JobsView>();
+    public void Configure(ModuleBuilder module)
+    {
+        module.Offers<ISettingsAdministration, SettingsAdministration>();
+        module.Services.AddSingleton<JobsView>();
+    }
 
-    public void Map(ModuleRoutes routes) => OperationsEndpoints.Map(routes.Admin);
+    public void Map(ModuleRoutes routes)
+    {
+        OperationsEndpoints.Map(routes.Admin);
+        SettingsEndpoints.Map(routes.Admin);
+    }
 }

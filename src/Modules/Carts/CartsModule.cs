@@ -19,7 +19,8 @@ public sealed class CartsModule : IModule
 
     public void Configure(ModuleBuilder module)
     {
-        module.Services.AddSingleton(CartOptions.Read(module.Configuration));
+        module.Declares(CartOptions.GuestDays, CartOptions.MemberDays, CartOptions.MostPieces, CartOptions.MostLines);
+        module.Services.AddSingleton<CartOptions>();
         module.Services.AddSingleton<CartStore>();
         module.Services.AddSingleton<CartViews>();
         module.Services.AddSingleton<GoodsLines>();

@@ -1,3 +1,4 @@
+using Maru.Contracts.Configuration;
 using Maru.Contracts.Identity;
 using Maru.Modules.Identity.Access;
 using Maru.Modules.Identity.Accounts;
@@ -21,6 +22,7 @@ public sealed class IdentityModule : IModule
         module.Offers<IIdentity, AccountService>();
         module.Offers<IAccessAdministration, AccessService>();
         module.Offers<IAudit, AccessService>();
+        module.Handles<SettingChanged, AuditSettingChange>("audit-settings", lanes: 1);
         module.Runs<RotateSigningKeys>("rotate-signing-keys", JobSchedule.Every(TimeSpan.FromHours(1)));
         module.Services.AddSingleton<PersonKeys>();
         module.Services.AddSingleton<SigningKeys>();

@@ -1,4 +1,5 @@
 using Maru.Contracts;
+using Maru.Platform.Configuration;
 using Maru.Platform.Events;
 using Maru.Platform.Jobs;
 using Microsoft.Extensions.Configuration;
@@ -13,6 +14,7 @@ public sealed class ModuleBuilder
     private readonly List<Offer> _offers = [];
     private readonly List<Subscription> _subscriptions = [];
     private readonly List<JobRegistration> _jobs = [];
+    private readonly List<Setting> _settings = [];
 
     internal ModuleBuilder(IModule module, IServiceCollection services, IConfiguration configuration)
     {
@@ -32,6 +34,8 @@ public sealed class ModuleBuilder
     internal IReadOnlyList<Subscription> SubscriptionList => _subscriptions;
 
     internal IReadOnlyList<JobRegistration> JobList => _jobs;
+
+    internal IReadOnlyList<Setting> SettingList => _settings;
 
     /// <summary>
     /// Answers other modules through an interface of Contracts: here the object itself, in other processes a proxy. All methods are asynchronous,
@@ -63,6 +67,9 @@ public sealed class ModuleBuilder
         Services.TryAddSingleton<TJob>();
         _jobs.Add(new JobRegistration(Module.Name, name, typeof(TJob), schedule));
     }
+
+    /// <summary>Settings that operators may change while the shop runs; read them through <see cref="ISettings"/>.</summary>
+    public void Declares(params ReadOnlySpan<Setting> settings) => _settings.AddRange(settings);
 
     internal sealed record Offer(Type Contract, string Module);
 }

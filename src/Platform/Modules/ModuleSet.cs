@@ -1,3 +1,4 @@
+using Maru.Platform.Configuration;
 using Maru.Platform.Data;
 using Maru.Platform.Events;
 using Maru.Platform.Jobs;
@@ -31,11 +32,13 @@ public sealed class ModuleSet
         var set = new ModuleSet();
         var offers = new Dictionary<Type, string>();
         var away = new List<ModuleBuilder.Offer>();
+        var settings = new List<(string Module, Setting Setting)>();
         foreach (var module in all)
         {
             var runsHere = module is PlatformModule || chosen is null || chosen.Contains(module.Name);
             var builder = new ModuleBuilder(module, runsHere ? services : new ServiceCollection(), configuration);
             module.Configure(builder);
+            settings.AddRange(builder.SettingList.Select(s => (module.Name, s)));
             foreach (var offer in builder.OfferList)
             {
                 if (!offers.TryAdd(offer.Contract, module.Name))
@@ -61,6 +64,10 @@ public sealed class ModuleSet
         }
 
         services.AddSingleton(set);
+        services.AddSingleton(new DeclaredSettings(settings, configuration));
+        services.AddSingleton<SettingsStore>();
+        services.AddSingleton<LiveSettings>();
+        services.AddSingleton<ISettings>(provider => provider.GetRequiredService<LiveSettings>());
         services.AddSingleton(typeof(Database<>));
         services.AddSingleton<LogSignal>();
         services.AddSingleton<LogReader>();
@@ -70,6 +77,7 @@ public sealed class ModuleSet
         services.AddSingleton(provider => new ModuleDatabases(
             set.Modules.Select(m => m.Name), provider.GetRequiredService<DataSources>(), provider.GetRequiredService<LogSignal>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => new EventSubscriptions(set._here.SelectMany(m => m.SubscriptionList)));
+        services.AddHostedService(provider => provider.GetRequiredService<LiveSettings>());
         services.AddHostedService(provider => provider.GetRequiredService<ServiceRegistry>());
         services.AddHostedService<LogWatcher>();
         services.AddHostedService<EventLanes>();
