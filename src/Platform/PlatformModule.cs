@@ -16,6 +16,11 @@ public sealed class PlatformModule : IModule
     {
         module.Offers<ISettingsAdministration, SettingsAdministration>();
         module.Services.AddSingleton<JobsView>();
+        module.Services.AddSingleton<Readiness>();
+        module.Services.AddSingleton<IReadinessCheck, DatabaseReachable>();
+        module.Services.AddSingleton<IReadinessCheck, MigrationsDone>();
+        module.Services.AddSingleton<IReadinessCheck, EventsFlow>();
+        module.Services.AddSingleton<IReadinessCheck, PartsReachable>();
     }
 
     public void Map(ModuleRoutes routes)

@@ -5,9 +5,9 @@ using Maru.Platform.Auth;
 using Maru.Platform.Data;
 using Maru.Platform.Http;
 using Maru.Platform.Json;
+using Maru.Platform.Operations;
 using Maru.Platform.Remote;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -46,7 +46,7 @@ public static class PlatformServices
             app.UseMiddleware<CallerMiddleware>();
         }
 
-        app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" })).ExcludeFromDescription();
+        HealthEndpoints.Map(app);
     }
 }
 

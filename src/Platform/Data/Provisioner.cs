@@ -37,6 +37,10 @@ public sealed class Provisioner(DataSources sources)
         }
     }
 
+    /// <summary>Those that every module has, then the module's own.</summary>
+    internal static IReadOnlyList<Migration> MigrationsOf(IModule module) =>
+        [.. Migration.In(typeof(Provisioner).Assembly, ".Data.EveryModule."), .. Migration.In(module.GetType().Assembly)];
+
     private async Task<string?> ProvisionAsync(NpgsqlConnection connection, IModule module, CancellationToken ct)
     {
         var schema = module.Name;
@@ -52,11 +56,10 @@ public sealed class Provisioner(DataSources sources)
                 cancellationToken: ct));
         }
 
-        var migrations = Migration.In(typeof(Provisioner).Assembly, ".Data.EveryModule.").Concat(Migration.In(module.GetType().Assembly)).ToArray();
         await connection.ExecuteAsync(new CommandDefinition($"set role {role}; set search_path to {schema}", cancellationToken: ct));
         try
         {
-            return await Migrator.ApplyAsync(connection, schema, migrations, ct);
+            return await Migrator.ApplyAsync(connection, schema, MigrationsOf(module), ct);
         }
         finally
         {

@@ -6,8 +6,9 @@ internal sealed class EventSubscriptions
     private readonly Dictionary<string, List<Subscription>> _byType = [];
     private readonly Dictionary<(Subscription Subscription, int Lane), LaneSignal> _lanes = [];
 
-    public EventSubscriptions(IEnumerable<Subscription> subscriptions)
+    public EventSubscriptions(IEnumerable<Subscription> subscriptions, TimeProvider time)
     {
+        LookedAt = time.GetUtcNow();
         All = [.. subscriptions];
         var names = new HashSet<string>();
         foreach (var subscription in All)
@@ -29,7 +30,7 @@ internal sealed class EventSubscriptions
 
             for (var lane = 0; lane < subscription.Lanes; lane++)
             {
-                _lanes[(subscription, lane)] = new LaneSignal();
+                _lanes[(subscription, lane)] = new LaneSignal(time);
             }
         }
 
@@ -37,6 +38,9 @@ internal sealed class EventSubscriptions
     }
 
     public IReadOnlyList<Subscription> All { get; }
+
+    /// <summary>When the watcher last knew how far the logs go.</summary>
+    public DateTimeOffset LookedAt { get; set; }
 
     public IReadOnlyList<LogTail> Tails { get; }
 
@@ -67,14 +71,34 @@ internal sealed class EventSubscriptions
     }
 }
 
-/// <summary>Wakes one lane. Raising a raised signal is free.</summary>
-internal sealed class LaneSignal
+/// <summary>Wakes one lane, and knows how late it is. Raising a raised signal is free.</summary>
+internal sealed class LaneSignal(TimeProvider time)
 {
     private readonly SemaphoreSlim _raised = new(0, 1);
     private int _up;
 
+    // Both in UTC ticks. 0: nothing waits to be handled.
+    private long _behindSince;
+    private long _movedAt = time.GetUtcNow().UtcTicks;
+
+    /// <summary>How long the oldest event that waits for this lane has done so; zero if none does, or if another process has the lane.</summary>
+    public TimeSpan Lag => Volatile.Read(ref _behindSince) is > 0 and var since ? TimeSpan.FromTicks(Math.Max(0, time.GetUtcNow().UtcTicks - since)) : TimeSpan.Zero;
+
+    /// <summary>Whether events have waited that long without any being handled.</summary>
+    public bool StandsStill(TimeSpan longest) => Lag > longest && time.GetUtcNow().UtcTicks - Volatile.Read(ref _movedAt) > longest.Ticks;
+
+    public void CaughtUp() => Moved(0);
+
+    /// <summary>Everything up to an event of that time is handled.</summary>
+    public void Handled(DateTime at) => Moved(Math.Max(Volatile.Read(ref _behindSince), at.Ticks));
+
     public void Raise()
     {
+        if (Volatile.Read(ref _behindSince) == 0)
+        {
+            Volatile.Write(ref _behindSince, time.GetUtcNow().UtcTicks);
+        }
+
         if (Interlocked.Exchange(ref _up, 1) == 0)
         {
             _raised.Release();
@@ -87,5 +111,11 @@ internal sealed class LaneSignal
         {
             Volatile.Write(ref _up, 0);
         }
+    }
+
+    private void Moved(long behindSince)
+    {
+        Volatile.Write(ref _behindSince, behindSince);
+        Volatile.Write(ref _movedAt, time.GetUtcNow().UtcTicks);
     }
 }

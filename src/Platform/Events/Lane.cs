@@ -43,6 +43,7 @@ internal sealed class Lane(
                 var outcome = await RoundAsync(ct);
                 if (outcome != Outcome.More)
                 {
+                    signal.CaughtUp();
                     await signal.WaitAsync(outcome switch { Outcome.Busy => BusyPoll, Outcome.Parked => ParkedPoll, _ => IdlePoll }, ct);
                 }
             }
@@ -193,6 +194,7 @@ internal sealed class Lane(
             await Invocation.RunAsync(subscription, source, free, transaction, services, ct);
             await MoveAsync(transaction, source, taken[^1].Position, ct);
             await transaction.CommitAsync(ct);
+            subscriptions.SignalOf(subscription, number).Handled(taken[^1].At);
             _oneByOne = Math.Max(0, _oneByOne - taken.Count);
         }
         catch (Exception e) when (e is not OperationCanceledException and not NpgsqlException { IsTransient: true })

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Maru.Platform.Events;
 
 /// <summary>Follows all logs this process reads: one query finds what is new in any of them, then wakes the lanes it concerns.</summary>
-internal sealed class LogWatcher(LogReader reader, LogSignal signal, EventSubscriptions subscriptions, ILogger<LogWatcher> log) : BackgroundService
+internal sealed class LogWatcher(LogReader reader, LogSignal signal, EventSubscriptions subscriptions, TimeProvider time, ILogger<LogWatcher> log) : BackgroundService
 {
     private static readonly TimeSpan IdlePoll = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan UndecidedPoll = TimeSpan.FromMilliseconds(1);
@@ -33,6 +33,7 @@ internal sealed class LogWatcher(LogReader reader, LogSignal signal, EventSubscr
                 }
 
                 horizon.Settle(state);
+                subscriptions.LookedAt = time.GetUtcNow();
                 if (!started && !horizon.Waiting)
                 {
                     for (var i = 0; i < tails.Count; i++)

@@ -76,7 +76,7 @@ public sealed class ModuleSet
         services.AddSingleton<ServiceRegistry>();
         services.AddSingleton(provider => new ModuleDatabases(
             set.Modules.Select(m => m.Name), provider.GetRequiredService<DataSources>(), provider.GetRequiredService<LogSignal>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(_ => new EventSubscriptions(set._here.SelectMany(m => m.SubscriptionList)));
+        services.AddSingleton(provider => new EventSubscriptions(set._here.SelectMany(m => m.SubscriptionList), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService(provider => provider.GetRequiredService<LiveSettings>());
         services.AddHostedService(provider => provider.GetRequiredService<ServiceRegistry>());
         services.AddHostedService<LogWatcher>();

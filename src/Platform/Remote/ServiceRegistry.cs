@@ -28,6 +28,9 @@ public sealed partial class ServiceRegistry(Database<PlatformModule> database, P
     /// <summary>All processes heard of in the last hour, the silent ones included.</summary>
     public IReadOnlyList<ServiceInstance> Instances => Volatile.Read(ref _instances);
 
+    /// <summary>When this process last said that it lives; null before it did.</summary>
+    internal DateTimeOffset? BeatAt { get; private set; }
+
     /// <summary>Those to ask, in turn.</summary>
     internal IReadOnlyList<ServiceInstance> InstancesOf(string module)
     {
@@ -60,6 +63,7 @@ public sealed partial class ServiceRegistry(Database<PlatformModule> database, P
             """,
             null, ct);
         Volatile.Write(ref _instances, [.. rows]);
+        BeatAt = time.GetUtcNow();
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)

@@ -54,9 +54,8 @@ public sealed class EventLogTests : IAsyncLifetime
     public async Task Handle_WhenHandlersThrowAndTwoProcessesCompete_HappensOnceAndInOrderPerKey()
     {
         await using var second = await LogHost.StartAsync(_database.ConnectionString);
-        var random = new Random(7);
-        _host.Mishaps.Fails = _ => random.Next(20) == 0;
-        second.Mishaps.Fails = _ => random.Next(20) == 0;
+        _host.Mishaps.Fails = _ => Random.Shared.Next(20) == 0;
+        second.Mishaps.Fails = _ => Random.Shared.Next(20) == 0;
         const int counters = 12, each = 25;
         await Task.WhenAll(Enumerable.Range(0, counters).Select(async c =>
         {
