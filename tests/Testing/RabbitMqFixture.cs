@@ -10,7 +10,7 @@ namespace Maru.Testing;
 /// </summary>
 public sealed class RabbitMqFixture() : RealService("rabbitmq-server", "rabbitmq-server")
 {
-    private readonly int _mapperPort = FreePort();
+    private int _mapperPort;
 
     /// <summary>amqp:// address with the broker's own user.</summary>
     public Uri Address
@@ -28,6 +28,7 @@ public sealed class RabbitMqFixture() : RealService("rabbitmq-server", "rabbitmq
 
     protected override ProcessStartInfo Start(string path)
     {
+        _mapperPort = FreePort();
         var port = Port.ToString(CultureInfo.InvariantCulture);
         File.WriteAllText(Path.Combine(Home, "rabbitmq.conf"), $"listeners.tcp.default = 127.0.0.1:{port}\ndisk_free_limit.absolute = 50MB\n");
         File.WriteAllText(Path.Combine(Home, "enabled_plugins"), "[].\n");

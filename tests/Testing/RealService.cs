@@ -46,6 +46,26 @@ public abstract class RealService(string program, string package) : IAsyncLifeti
         }
 
         _directory = Directory.CreateTempSubdirectory("maru-" + package + "-");
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await StartAsync(path))
+            {
+                return;
+            }
+
+            // A port that was free may have been taken before the server came to it.
+            if (attempt == 3)
+            {
+                throw new InvalidOperationException($"{program} ended with exit code {_process!.ExitCode}: {_said}");
+            }
+
+            AfterStop();
+        }
+    }
+
+    /// <returns>False if the server ended by itself instead of answering.</returns>
+    private async Task<bool> StartAsync(string path)
+    {
         Port = FreePort();
         var start = Start(path);
         start.RedirectStandardOutput = true;
@@ -57,7 +77,7 @@ public abstract class RealService(string program, string package) : IAsyncLifeti
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         _process = process;
-        await AwaitAnswerAsync(process);
+        return await AwaitAnswerAsync(process);
     }
 
     public async ValueTask DisposeAsync()
@@ -70,7 +90,15 @@ public abstract class RealService(string program, string package) : IAsyncLifeti
             AfterStop();
         }
 
-        _directory?.Delete(recursive: true);
+        try
+        {
+            _directory?.Delete(recursive: true);
+        }
+        catch (IOException)
+        {
+            // A child of the server may still write its last words; the system clears its temporary files.
+        }
+
         GC.SuppressFinalize(this);
     }
 
@@ -98,14 +126,14 @@ public abstract class RealService(string program, string package) : IAsyncLifeti
             .Select(directory => Path.Combine(directory, name))
             .FirstOrDefault(File.Exists);
 
-    private async Task AwaitAnswerAsync(Process process)
+    private async Task<bool> AwaitAnswerAsync(Process process)
     {
         using var patience = new CancellationTokenSource(Patience);
         while (true)
         {
             if (process.HasExited)
             {
-                throw new InvalidOperationException($"{program} ended with exit code {process.ExitCode}: {_said}");
+                return false;
             }
 
             try
@@ -114,7 +142,7 @@ public abstract class RealService(string program, string package) : IAsyncLifeti
                 await client.ConnectAsync(IPAddress.Loopback, Port, patience.Token);
                 if (await AnswersAsync(client.GetStream(), patience.Token))
                 {
-                    return;
+                    return true;
                 }
             }
             catch (Exception notYet) when (notYet is SocketException or IOException)

@@ -18,6 +18,7 @@ public sealed class Transaction : IAsyncDisposable
     private readonly LogSignal _signal;
     private readonly TimeProvider _time;
     private List<(IEvent Event, DateTimeOffset? Due)>? _events;
+    private bool _disposed;
 
     internal Transaction(string module, NpgsqlConnection connection, NpgsqlTransaction inner, LogSignal signal, TimeProvider time)
     {
@@ -60,6 +61,13 @@ public sealed class Transaction : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Npgsql uses a connection's transaction object again: disposed twice, it would roll back the work of whoever has the connection by then.
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         await _inner.DisposeAsync();
         await Connection.DisposeAsync();
     }

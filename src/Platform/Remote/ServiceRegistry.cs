@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Maru.Platform.Data;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Maru.Platform.Remote;
 
@@ -69,7 +70,15 @@ public sealed partial class ServiceRegistry(Database<PlatformModule> database, P
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await database.ExecuteAsync("delete from instances where id = @Id", new { self.Id }, cancellationToken);
+        try
+        {
+            await database.ExecuteAsync("delete from instances where id = @Id", new { self.Id }, cancellationToken);
+        }
+        catch (Exception e) when (e is NpgsqlException or OperationCanceledException)
+        {
+            // Whoever is not signed off falls silent, and is then no longer asked.
+            LogSignOffFailed(log, e);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -91,6 +100,9 @@ public sealed partial class ServiceRegistry(Database<PlatformModule> database, P
 
     [LoggerMessage(1201, LogLevel.Warning, "The registry could not be reached; trying again.")]
     private static partial void LogBeatFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1202, LogLevel.Information, "This process could not be signed off from the registry; the others will notice its silence.")]
+    private static partial void LogSignOffFailed(ILogger logger, Exception exception);
 }
 
 /// <summary>This process, as others find it.</summary>

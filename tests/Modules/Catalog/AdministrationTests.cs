@@ -281,7 +281,7 @@ public sealed class AdministrationTests(ShopFixture shop) : IClassFixture<ShopFi
     private async Task<JsonElement> LeaderAsync(string slug, string sku, string because)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        patience.CancelAfter(TimeSpan.FromSeconds(90));
         while (true)
         {
             var leader = (await VariantsAsync(slug))[0];

@@ -39,6 +39,21 @@ public sealed class EventLogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Dispose_WhenDoneTwice_LeavesTheConnectionsNextTransactionAlone()
+    {
+        var first = await _host.Teller.BeginAsync(CancellationToken.None);
+        await first.DisposeAsync();
+        await using (var next = await _host.Teller.BeginAsync(CancellationToken.None))
+        {
+            next.Publish(new Counted("next", 1));
+            await first.DisposeAsync();
+            await next.CommitAsync(CancellationToken.None);
+        }
+
+        (await _host.HeardAsync(1)).ShouldHaveSingleItem().Counter.ShouldBe("next");
+    }
+
+    [Fact]
     public async Task Publish_WhenAnEarlierTransactionCommitsLater_LosesNeither()
     {
         // The slow one draws its position first and commits last: the reader must not move past the hole it leaves.

@@ -108,7 +108,7 @@ public sealed class LogHost : IAsyncDisposable
     /// <summary>Waits until so many effects were committed; fails the test if they do not come.</summary>
     public async Task<List<Heard>> HeardAsync(int count)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (true)
         {
             var heard = await Listener.QueryAsync<Heard>("select counter, number, sequence from heard order by sequence", null, CancellationToken.None);

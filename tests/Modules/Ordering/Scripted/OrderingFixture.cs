@@ -62,7 +62,7 @@ public sealed class OrderingFixture : ShopFixture
     /// <summary>Waits until the worker has brought the order there.</summary>
     internal async Task<OrderView> UntilAsync(OrderId id, Func<OrderView, bool> there)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (true)
         {
             var order = await OrderAsync(id);
