@@ -13,6 +13,7 @@ var root = new RootCommand("Maru: a shop, a marketplace and an outlet in one bin
     SandboxProviderCommand.Create(),
     VectorsEvalCommand.Create(),
     VisionEvalCommand.Create(),
+    VisionRebuildCommand.Create(),
     FetchOnnxRuntimeCommand.Create(),
     SearchEvalCommand.Create(),
 };

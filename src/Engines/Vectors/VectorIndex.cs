@@ -74,6 +74,24 @@ public sealed unsafe partial class VectorIndex<TKey> : IDisposable where TKey : 
 
     public bool Contains(TKey key) => Find(key) >= 0;
 
+    /// <summary>All keys that can be found, in no order. Writers wait meanwhile.</summary>
+    public IReadOnlyList<TKey> Keys()
+    {
+        lock (_writing)
+        {
+            ObjectDisposedException.ThrowIf(_slots < 0, this);
+            var keys = new List<TKey>(_count);
+            for (var slot = 0; slot < _slots; slot++)
+            {
+                if (FacetsOf(slot)->IsAlive)
+                {
+                    keys.Add(KeyOf(slot));
+                }
+            }
+            return keys;
+        }
+    }
+
     /// <summary>Copies a vector out (of length 1 under <see cref="VectorMetric.Cosine"/>). False when there is none.</summary>
     public bool TryGet(TKey key, Span<float> vector)
     {

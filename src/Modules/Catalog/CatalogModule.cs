@@ -39,6 +39,7 @@ public sealed class CatalogModule : IModule
         module.Offers<ICatalogBrowsing, CatalogBrowsing>();
         module.Offers<ICatalogImport, CatalogImport>();
         module.Offers<ICatalogFiles, CatalogFiles>();
+        module.Offers<ICatalogPictures, PictureFiles>();
         module.Offers<ICatalogAdministration, CatalogAdministration>();
         module.Offers<ISellers, SellerBook>();
 

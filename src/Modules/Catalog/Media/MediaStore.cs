@@ -63,6 +63,13 @@ internal sealed class MediaStore(Database<CatalogModule> database, DataDirectory
         }
     }
 
+    /// <returns>The file as it was handed in, or null if there is none.</returns>
+    public async Task<byte[]?> ReadOriginalAsync(string hash, CancellationToken ct)
+    {
+        var original = DraftRules.IsHash(hash) ? OriginalOf(hash) : null;
+        return File.Exists(original) ? await File.ReadAllBytesAsync(original, ct) : null;
+    }
+
     /// <returns>The file of a picture in one of the sizes, or null if there is no such picture.</returns>
     public async Task<string?> FindSizeAsync(string hash, int width, CancellationToken ct)
     {
