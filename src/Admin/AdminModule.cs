@@ -1,3 +1,4 @@
+using Maru.Admin.Find;
 using Maru.Admin.Operations;
 using Maru.Admin.Orders;
 using Maru.Admin.Overview;
@@ -20,8 +21,9 @@ public sealed class AdminModule : IModule
 
     public void Map(ModuleRoutes routes)
     {
-        AdminStyle.Map(routes.Root);
+        DeskAssets.Map(routes.Root);
         Pages.MapLanguage(routes.Root);
+        FindEndpoints.Map(routes.Root);
         OverviewEndpoint.Map(routes.Root);
         OrderEndpoints.Map(routes.Root);
         ProductEndpoints.Map(routes.Root);

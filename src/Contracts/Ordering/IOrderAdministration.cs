@@ -11,6 +11,9 @@ public interface IOrderAdministration
     /// <summary>Says that all parcels under way arrived.</summary>
     Task<Result<OrderView>> MarkDeliveredAsync(OrderId id, string actor, CancellationToken ct);
 
+    /// <summary>Sends the order elsewhere, while nothing of it is packed.</summary>
+    Task<Result<OrderView>> ChangeAddressAsync(OrderId id, Address address, string actor, CancellationToken ct);
+
     /// <summary>What a refund would come to; changes nothing.</summary>
     Task<Result<RefundPreview>> PreviewRefundAsync(RefundOrder request, CancellationToken ct);
 

@@ -44,6 +44,7 @@ public enum OrderStatus
     Exchanged,
 }
 
+/// <param name="Sort">placed or total, with a minus from the largest down; "-placed" if not said.</param>
 public sealed record OrderQuery(
     UserId? User, SellerId? Seller, OrderStatus? Status, string? Text, DateTimeOffset? From, DateTimeOffset? To, PageRequest Page, string? Sort = null);
 

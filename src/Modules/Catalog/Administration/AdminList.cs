@@ -56,7 +56,12 @@ internal sealed class AdminList(Database<CatalogModule> database, CatalogOptions
     private static string Order(string? sort) => sort switch
     {
         "slug" => "p.slug",
-        "updated" => "p.updated_at desc, p.id desc",
+        "name" => "p.name->>'ko', p.id",
+        "-name" => "p.name->>'ko' desc, p.id desc",
+        "status" => "p.status, p.id",
+        "-status" => "p.status desc, p.id desc",
+        "updated" => "p.updated_at, p.id",
+        "-updated" => "p.updated_at desc, p.id desc",
         _ => "p.id desc",
     };
 

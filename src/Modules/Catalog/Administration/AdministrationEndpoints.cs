@@ -61,7 +61,7 @@ internal static class AdministrationEndpoints
             .Text(q, "q", 200, required: false).Unless(sort is null or "newest" or "slug" or "updated", "sort", "must be newest, slug or updated");
         return errors.ToFailure() is { } failure
             ? failure.ToProblem()
-            : TypedResults.Ok(await catalog.ListAsync(new AdminProductQuery(q, wanted, category, brand, ToRead(caller) ?? seller, soldOut ?? false, sort, paging.Page), ct));
+            : TypedResults.Ok(await catalog.ListAsync(new AdminProductQuery(q, wanted, category, brand, ToRead(caller) ?? seller, soldOut ?? false, sort == "updated" ? "-updated" : sort, paging.Page), ct));
     }
 
     private static async Task<Results<Ok<AdminProduct>, ProblemHttpResult>> FindAsync(ProductId id, Caller caller, ICatalogAdministration catalog, CancellationToken ct) =>

@@ -28,11 +28,23 @@ internal sealed class StockReading(Database<InventoryModule> database)
             {LevelsSql}
             where (@text::text is null or position(lower(@text) in lower(i.sku)) > 0) and (@warehouse::text is null or l.there)
               and (not @LowOnly or greatest(l.free - i.safety_stock, 0) <= i.low_threshold)
-            order by i.sku limit @Size offset @Offset
+            order by {Order(query.Sort)} limit @Size offset @Offset
             """,
             new { text = query.Text, warehouse = query.Warehouse, query.LowOnly, query.Page.Size, query.Page.Offset }, ct);
         return new Page<StockLevelView>([.. rows.Select(r => r.ToView())], rows.FirstOrDefault()?.Total ?? 0, query.Page.Number, query.Page.Size);
     }
+
+    private static string Order(string? sort) => sort switch
+    {
+        "-sku" => "i.sku desc",
+        "onHand" => "l.on_hand, i.sku",
+        "-onHand" => "l.on_hand desc, i.sku",
+        "reserved" => "l.reserved, i.sku",
+        "-reserved" => "l.reserved desc, i.sku",
+        "available" => "available, i.sku",
+        "-available" => "available desc, i.sku",
+        _ => "i.sku",
+    };
 
     public async Task<StockLevelView?> FindLevelAsync(string sku, CancellationToken ct) =>
         (await database.QuerySingleOrDefaultAsync<LevelRow>($"{LevelsSql} where i.sku = @sku", new { sku, warehouse = (string?)null }, ct))?.ToView();

@@ -11,7 +11,7 @@ namespace Maru.Modules.Ordering.Administration;
 
 internal sealed class OrderAdministration(
     OrderStore store, OrderWriter writer, OrderDesk desk, CheckoutStore checkouts, OrderTaskStore taskStore, OrderTaskRunner tasks, SalesReader sales, BookReader books,
-    ViewRebuild rebuild)
+    ViewRebuild rebuild, AddressChange addresses)
     : IOrderAdministration
 {
     public Task<Result<OrderView>> PackAsync(OrderId id, SellerId? seller, string actor, CancellationToken ct) =>
@@ -25,6 +25,9 @@ internal sealed class OrderAdministration(
     }
 
     public Task<Result<OrderView>> MarkDeliveredAsync(OrderId id, string actor, CancellationToken ct) => ChangeAsync(id, actor, null, OrderDecisions.Deliver, ct);
+
+    public Task<Result<OrderView>> ChangeAddressAsync(OrderId id, Address address, string actor, CancellationToken ct) =>
+        addresses.RunAsync(id, OrderAccess.OfStaff, actor, address, ct);
 
     public async Task<Result<RefundPreview>> PreviewRefundAsync(RefundOrder request, CancellationToken ct)
     {

@@ -46,8 +46,9 @@ internal sealed class OrderViews(Database<OrderingModule> database, OrderStore s
         var (where, args) = Filter(query);
         var order = query.Sort switch
         {
-            "oldest" => "placed_at, order_id",
-            "total" => "total desc, order_id desc",
+            "oldest" or "placed" => "placed_at, order_id",
+            "total" => "total, order_id",
+            "-total" => "total desc, order_id desc",
             _ => "placed_at desc, order_id desc",
         };
         await using var connection = await database.Source.OpenConnectionAsync(ct);
