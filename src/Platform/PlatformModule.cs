@@ -3,6 +3,7 @@ using Maru.Platform.Configuration;
 using Maru.Platform.Jobs;
 using Maru.Platform.Modules;
 using Maru.Platform.Operations;
+using Maru.Platform.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Maru.Platform;
@@ -16,6 +17,7 @@ public sealed class PlatformModule : IModule
     {
         module.Offers<ISettingsAdministration, SettingsAdministration>();
         module.Services.AddSingleton<JobsView>();
+        module.Services.AddSingleton(MetricsOptions.Read(module.Configuration));
         module.Services.AddSingleton<Readiness>();
         module.Services.AddSingleton<IReadinessCheck, DatabaseReachable>();
         module.Services.AddSingleton<IReadinessCheck, MigrationsDone>();

@@ -7,6 +7,7 @@ using Maru.Platform.Http;
 using Maru.Platform.Json;
 using Maru.Platform.Operations;
 using Maru.Platform.Remote;
+using Maru.Platform.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,8 @@ public static class PlatformServices
             HMACSHA256.HashData(Encoding.UTF8.GetBytes(database.Secret), "calls between processes"u8))));
         services.Configure<JsonOptions>(options => MaruJson.ConfigureStrict(options.SerializerOptions));
         services.TryAddSingleton(new FrameOrigins([]));
+        services.AddSingleton<RequestMetrics>();
+        services.AddSingleton<MeasuredInstruments>();
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemExceptionHandler>();
     }
@@ -37,9 +40,13 @@ public static class PlatformServices
     /// <summary>The pipeline in front of every endpoint.</summary>
     public static void UseMaruPlatform(this WebApplication app)
     {
+        // Made now, so that it counts from the start.
+        app.Services.GetRequiredService<MeasuredInstruments>();
+        app.UseMiddleware<RequestTiming>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<MetricsEndpoint>();
         app.UseRouting();
         if (app.Services.GetService<IServiceProviderIsService>()!.IsService(typeof(ICallers)))
         {

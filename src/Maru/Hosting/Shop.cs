@@ -5,6 +5,7 @@ using Maru.Platform.Data;
 using Maru.Platform.Modules;
 using Maru.Platform.Postgres;
 using Maru.Platform.Remote;
+using Maru.Platform.Telemetry;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -98,7 +99,7 @@ public sealed class Shop : IAsyncDisposable
         SandboxHost.Add(builder, options, secret);
         var address = $"http://{options.Host}:{options.Port}";
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.UseUrls(address);
+        builder.WebHost.UseUrls(MetricsOptions.Read(builder.Configuration).Port is { } metrics ? [address, $"http://{options.Host}:{metrics}"] : [address]);
         builder.Services.AddMaruPlatform(new DatabaseOptions(connectionString, secret), options.DataDirectory, MasterKeys.Read(options, secret));
         var set = ModuleSet.Add(builder.Services, builder.Configuration, ShopModules.All, options.Modules);
         builder.Services.AddSingleton(new ProcessIdentity(Guid.CreateVersion7(), address, [.. set.Modules.Select(m => m.Name)], TimeProvider.System.GetUtcNow()));

@@ -50,7 +50,7 @@ public sealed class DataSources(DatabaseOptions options) : IAsyncDisposable
     private static NpgsqlDataSource Build(string connectionString, string name, int pool)
     {
         DapperTypes.Register();
-        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = name };
         var settings = builder.ConnectionStringBuilder;
         settings.ApplicationName = name;
         settings.MaxPoolSize = pool;

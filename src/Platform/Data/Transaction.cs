@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Dapper;
 using Maru.Contracts;
 using Maru.Platform.Events;
+using Maru.Platform.Telemetry;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -55,6 +56,14 @@ public sealed class Transaction : IAsyncDisposable
         await _inner.CommitAsync(ct);
         if (_events is not null)
         {
+            foreach (var (happened, due) in _events)
+            {
+                if (due is null)
+                {
+                    MaruTelemetry.EventsTold.Add(1, new KeyValuePair<string, object?>("type", EventTypes.Of(happened.GetType()).Name));
+                }
+            }
+
             _signal.Raise();
         }
     }

@@ -195,6 +195,7 @@ internal sealed class Lane(
             await MoveAsync(transaction, source, taken[^1].Position, ct);
             await transaction.CommitAsync(ct);
             subscriptions.SignalOf(subscription, number).Handled(taken[^1].At);
+            MaruTelemetry.EventsHandled.Add(taken.Count, new KeyValuePair<string, object?>("module", subscription.Module), new KeyValuePair<string, object?>("subscription", subscription.Name));
             _oneByOne = Math.Max(0, _oneByOne - taken.Count);
         }
         catch (Exception e) when (e is not OperationCanceledException and not NpgsqlException { IsTransient: true })

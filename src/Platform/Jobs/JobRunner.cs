@@ -1,5 +1,6 @@
 using Maru.Platform.Data;
 using Maru.Platform.Remote;
+using Maru.Platform.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -132,6 +133,7 @@ internal sealed partial class JobRunner(
         string? report = null, error = null;
         var prolonging = ProlongAsync(job, claim, () => report, ending.Token);
         var state = "succeeded";
+        var started = time.GetTimestamp();
         try
         {
             await ((IJob)services.GetRequiredService(job.Job)).RunAsync(new JobContext(claim.Run, claim.Argument, text => report = text), ending.Token);
@@ -147,6 +149,9 @@ internal sealed partial class JobRunner(
             LogRunFailed(log, job.Module, job.Name, e);
         }
 
+        MaruTelemetry.JobDuration.Record(
+            time.GetElapsedTime(started).TotalSeconds,
+            new KeyValuePair<string, object?>("module", job.Module), new KeyValuePair<string, object?>("job", job.Name), new KeyValuePair<string, object?>("state", state));
         await ending.CancelAsync();
         await prolonging;
         try

@@ -13,4 +13,10 @@ public static class MaruTelemetry
     public static ActivitySource Remote { get; } = new("Maru.Remote");
 
     public static Meter Meter { get; } = new(Name);
+
+    internal static Counter<long> EventsTold { get; } = Meter.CreateCounter<long>("maru.events.told", null, "Events told by transactions that committed here, by type: orders placed, payments captured and the rest.");
+
+    internal static Counter<long> EventsHandled { get; } = Meter.CreateCounter<long>("maru.events.handled", null, "Events handled here.");
+
+    internal static Histogram<double> JobDuration { get; } = Meter.CreateHistogram<double>("maru.job.duration", "s", "How long runs of jobs took here, by how they ended.");
 }
