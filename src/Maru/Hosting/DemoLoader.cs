@@ -1,8 +1,10 @@
+using System.Globalization;
 using Maru.Contracts;
 using Maru.Contracts.Catalog;
 using Maru.Contracts.Identity;
 using Maru.Contracts.Inventory;
 using Maru.Contracts.Pricing;
+using Maru.Contracts.Reviews;
 using Maru.Demo;
 
 namespace Maru.Hosting;
@@ -43,6 +45,7 @@ internal sealed class DemoLoader(IServiceProvider services, TimeProvider time)
         await LoadWarehousesAsync(ct);
         var sellerIds = await LoadSellersAsync(sellers, ct);
         await LoadGoodsAsync(sellerIds, say, ct);
+        await LoadReviewsAsync(browsing, sellerIds, ct);
         await LoadCouponsAsync(ct);
         return true;
     }
@@ -168,6 +171,43 @@ internal sealed class DemoLoader(IServiceProvider services, TimeProvider time)
             Options = options, WeightGrams = variant.WeightGrams, Stock = variant.Stock,
         };
     }
+
+    private async Task LoadReviewsAsync(ICatalogBrowsing browsing, Dictionary<string, SellerId> sellers, CancellationToken ct)
+    {
+        var ids = new Dictionary<string, ProductId>();
+        ProductId? after = null;
+        while (await browsing.ListIdsAsync(after, 500, ct) is { Count: > 0 } page)
+        {
+            foreach (var product in await browsing.GetSummariesAsync(page, Currency.Krw, ct))
+            {
+                ids[product.Slug] = product.Id;
+            }
+
+            after = page[^1];
+        }
+
+        var sellerOf = DemoShop.Products().ToDictionary(p => p.Slug, p => sellers[p.Seller]);
+        var reviews = services.GetRequiredService<IReviewsAdministration>();
+        var now = time.GetUtcNow();
+        foreach (var batch in DemoShop.Reviews().Select((review, i) => (Review: review, Number: i)).Where(r => ids.ContainsKey(r.Review.Product)).Chunk(500))
+        {
+            var loaded = await reviews.ImportAsync(Actor, [.. batch.Select(r => Review(r.Review, r.Number, ids[r.Review.Product], sellerOf[r.Review.Product], now))], ct);
+            if (!loaded.Succeeded)
+            {
+                throw new InvalidOperationException($"Demo reviews: {loaded.Failure.Message}");
+            }
+        }
+    }
+
+    private static ImportedReview Review(DemoReview review, int number, ProductId product, SellerId seller, DateTimeOffset now) => new(
+        number.ToString(CultureInfo.InvariantCulture), product, review.Stars, review.Title, review.Text, review.Language, review.Author,
+        // Spread over the day, so that those of one day have an order.
+        now.AddDays(-review.DaysAgo).AddMinutes(-(number * 37 % 1440)), review.Verified, review.Helpful)
+    {
+        OptionText = review.Size is { } size ? LocalizedText.Same(size) : null,
+        Fit = review.Fit switch { "small" => ReviewFit.Small, "true" => ReviewFit.True, "large" => ReviewFit.Large, _ => null },
+        Seller = seller,
+    };
 
     private async Task LoadCouponsAsync(CancellationToken ct)
     {
