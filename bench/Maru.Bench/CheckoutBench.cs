@@ -1,7 +1,8 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using Maru.Platform.Postgres;
 using Maru.Rehearsal;
+using Npgsql;
 
 namespace Maru.Bench;
 
@@ -28,7 +29,7 @@ internal static class CheckoutBench
             await using var shop = new ServedShop(directory, postgres: null, chaos: options.Has("crash") ? 0.03 : 0);
             return options.Has("crash")
                 ? await CrashAsync(shop, options.Get("crash", 1000))
-                : await LoadAsync(shop, TimeSpan.FromSeconds(options.Get("seconds", 60)), options.Get("at-once", 8), options.Get("flash", 0));
+                : await LoadAsync(shop, Path.Combine(directory, "data"), options);
         }
         finally
         {
@@ -45,23 +46,28 @@ internal static class CheckoutBench
         return result.Holds ? 0 : 1;
     }
 
-    private static async Task<int> LoadAsync(ServedShop shop, TimeSpan duration, int atOnce, int flashBuyers)
+    private static async Task<int> LoadAsync(ServedShop shop, string data, BenchOptions options)
     {
         await shop.StartAsync(CancellationToken.None);
+        if (options.Has("statements"))
+        {
+            await shop.KillAsync();
+            await File.WriteAllTextAsync(
+                Path.Combine(data, "postgres", "postgresql.local.conf"), "shared_preload_libraries = 'pg_stat_statements'\npg_stat_statements.max = 2000\ntrack_io_timing = off\n");
+            await StopPostgresAsync(data);
+            await shop.StartAsync(CancellationToken.None);
+        }
+
         await using (var room = await shop.EnterAsync(new HashSet<string> { "catalog", "inventory" }, CancellationToken.None))
         {
             await Shelf.PutOnSaleAsync(room.Services, Sku, 1_000_000, 10_000, CancellationToken.None);
             await Shelf.PutOnSaleAsync(room.Services, "FLASH", 100, 10_000, CancellationToken.None);
         }
 
-        await BuyAsync(shop.Address, TimeSpan.FromSeconds(5), atOnce);
-        var begin = Stopwatch.GetTimestamp();
-        var times = await BuyAsync(shop.Address, duration, atOnce);
-        var seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{times.Length} whole checkouts in {seconds:0.0} s, {atOnce} at a time: {times.Length / seconds:0.0}/s; checkout call median {FlashSale.Percentile(times, 0.5).TotalMilliseconds:0.0} ms, p99 {FlashSale.Percentile(times, 0.99).TotalMilliseconds:0.0} ms"));
-        if (flashBuyers > 0)
+        var atOnce = options.Get("at-once", 8);
+        CheckoutBuyers.Run(shop.Port, Sku, atOnce, TimeSpan.FromSeconds(options.Get("warm-up", 10)));
+        await MeasureAsync(shop, data, atOnce, TimeSpan.FromSeconds(options.Get("seconds", 60)), options.Has("statements"));
+        if (options.Get("flash", 0) is > 0 and var flashBuyers)
         {
             var sale = await FlashSale.RunAsync(shop.Address, "FLASH", flashBuyers, CancellationToken.None);
             Console.WriteLine(string.Create(
@@ -75,27 +81,40 @@ internal static class CheckoutBench
         return code;
     }
 
-    private static async Task<TimeSpan[]> BuyAsync(string address, TimeSpan duration, int atOnce)
+    private static async Task MeasureAsync(ServedShop shop, string data, int atOnce, TimeSpan duration, bool statements)
     {
-        using var handler = new SocketsHttpHandler { UseProxy = false };
-        using var http = new HttpClient(handler) { BaseAddress = new Uri(address) };
-        var buyer = new Buyer(http);
-        var times = new ConcurrentBag<TimeSpan>();
-        var begin = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(async () =>
+        var connection = RunningCluster.Find(data)!.ConnectionStringFor("maru", "maru");
+        await using var database = NpgsqlDataSource.Create(connection);
+        if (statements)
         {
-            while (Stopwatch.GetElapsedTime(begin) < duration)
-            {
-                var basket = await buyer.FillAsync(Sku, 1, CancellationToken.None);
-                var purchase = await buyer.PayAsync(basket, "tok_visa", Guid.NewGuid().ToString(), CancellationToken.None);
-                if (!purchase.IsPaid)
-                {
-                    throw new InvalidOperationException($"A checkout ended {purchase.Http} {purchase.Status} {purchase.Code}.");
-                }
+            await StatementTable.BeginAsync(database);
+        }
 
-                times.Add(purchase.Took);
-            }
-        })));
-        return [.. times.Order()];
+        Task<CheckoutCosts> CostsAsync() => CheckoutCosts.ReadAsync(database, shop.ProcessId, shop.ProviderProcessId, PostmasterOf(data));
+        var before = await CostsAsync();
+        var times = CheckoutBuyers.Run(shop.Port, Sku, atOnce, duration);
+        var after = await CostsAsync();
+        string Times(double[] sorted) => string.Create(
+            CultureInfo.InvariantCulture, $"median {CheckoutTimes.Percentile(sorted, 0.5):0.0} ms, p99 {CheckoutTimes.Percentile(sorted, 0.99):0.0} ms, longest {CheckoutTimes.Percentile(sorted, 1):0.0} ms");
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{times.Whole.Length} whole checkouts in {times.Took.TotalSeconds:0.0} s, {atOnce} at a time: {times.PerSecond:0.0}/s; whole {Times(times.Whole)}; the checkout call {Times(times.Calls)}"));
+        Console.WriteLine(after.Per(times.Whole.Length, before));
+        if (statements)
+        {
+            Console.WriteLine(await StatementTable.ReadAsync(database, times.Whole.Length));
+        }
+    }
+
+    private static int PostmasterOf(string data) => int.Parse(File.ReadLines(Path.Combine(data, "postgres", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
+    /// <summary>The server outlives its shop when that is killed; asked to, it ends in order.</summary>
+    private static async Task StopPostgresAsync(string data)
+    {
+        var id = PostmasterOf(data);
+        Process.Start("kill", ["-INT", id.ToString(CultureInfo.InvariantCulture)]).Dispose();
+        while (Directory.Exists($"/proc/{id.ToString(CultureInfo.InvariantCulture)}"))
+        {
+            await Task.Delay(50);
+        }
     }
 }

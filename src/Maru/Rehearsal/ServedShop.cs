@@ -32,6 +32,11 @@ public sealed class ServedShop : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>Of the shop that runs now.</summary>
+    public int ProcessId => _shop!.Id;
+
+    public int ProviderProcessId => _provider!.Id;
+
     public string Address => $"http://localhost:{Port}";
 
     public async Task StartAsync(CancellationToken ct)
