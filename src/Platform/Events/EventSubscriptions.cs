@@ -105,12 +105,16 @@ internal sealed class LaneSignal(TimeProvider time)
         }
     }
 
-    public async Task WaitAsync(TimeSpan atMost, CancellationToken ct)
+    /// <returns>False: nobody raised it in that time.</returns>
+    public async Task<bool> WaitAsync(TimeSpan atMost, CancellationToken ct)
     {
-        if (await _raised.WaitAsync(atMost, ct))
+        if (!await _raised.WaitAsync(atMost, ct))
         {
-            Volatile.Write(ref _up, 0);
+            return false;
         }
+
+        Volatile.Write(ref _up, 0);
+        return true;
     }
 
     private void Moved(long behindSince)

@@ -22,29 +22,45 @@ internal sealed class Lane(
     private static readonly TimeSpan BusyPoll = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan IdlePoll = TimeSpan.FromSeconds(10);
 
+    /// <summary>Between two runs of events: what comes meanwhile is handled together, in one transaction instead of many.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(25);
+
     private readonly Dictionary<string, long> _scanned = [];
+    private readonly Dictionary<string, long> _stored = [];
     private int _oneByOne;
 
     private enum Outcome
     {
         Idle,
-        More,
         Busy,
         Parked,
+
+        /// <summary>As many as were there.</summary>
+        Handled,
+
+        /// <summary>There are more, or there was a failure to look into.</summary>
+        More,
     }
 
     public async Task RunAsync(CancellationToken ct)
     {
         var signal = subscriptions.SignalOf(subscription, number);
+        var everything = true;
         while (!ct.IsCancellationRequested)
         {
             try
             {
-                var outcome = await RoundAsync(ct);
-                if (outcome != Outcome.More)
+                var outcome = await RoundAsync(everything, ct);
+                everything = outcome is not (Outcome.Idle or Outcome.Handled);
+                if (outcome == Outcome.Handled)
+                {
+                    await Task.Delay(Rest, ct);
+                }
+
+                if (outcome != Outcome.More && (everything || !MayHaveNews()))
                 {
                     signal.CaughtUp();
-                    await signal.WaitAsync(outcome switch { Outcome.Busy => BusyPoll, Outcome.Parked => ParkedPoll, _ => IdlePoll }, ct);
+                    everything |= !await signal.WaitAsync(PauseAfter(outcome), ct);
                 }
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -53,19 +69,26 @@ internal sealed class Lane(
             }
             catch (Exception e)
             {
+                everything = true;
                 EventLog.LaneFailed(log, subscription.ToString(), number, e);
                 await Task.Delay(TimeSpan.FromSeconds(1), ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    private async Task<Outcome> RoundAsync(CancellationToken ct)
+    /// <param name="everything">Looks into the database whether or not the logs show anything new: parked events, other processes.</param>
+    private async Task<Outcome> RoundAsync(bool everything, CancellationToken ct)
     {
         var result = Outcome.Idle;
         foreach (var source in subscription.Sources)
         {
+            if (!everything && !MayHaveNews(source))
+            {
+                continue;
+            }
+
             var outcome = await StepAsync(source, ct);
-            result = outcome > result || outcome == Outcome.More ? outcome : result;
+            result = outcome > result ? outcome : result;
             if (outcome == Outcome.More)
             {
                 return Outcome.More;
@@ -73,6 +96,23 @@ internal sealed class Lane(
         }
 
         return result;
+    }
+
+    private static TimeSpan PauseAfter(Outcome outcome) => outcome switch { Outcome.Busy => BusyPoll, Outcome.Parked => ParkedPoll, _ => IdlePoll };
+
+    private bool MayHaveNews() => subscription.Sources.Any(MayHaveNews);
+
+    /// <summary>A look at what is in memory, which costs no transaction: most wakings find what the last run took along.</summary>
+    private bool MayHaveNews(string source)
+    {
+        var found = new List<LogEvent>(1);
+        if (!_scanned.TryGetValue(source, out var after) || subscriptions.TailOf(source).Read(after, Wanted, 1, found) is not { } scanned || found.Count > 0)
+        {
+            return true;
+        }
+
+        _scanned[source] = scanned;
+        return scanned - _stored.GetValueOrDefault(source) >= IdleStride;
     }
 
     private async Task<Outcome> StepAsync(string source, CancellationToken ct)
@@ -84,6 +124,13 @@ internal sealed class Lane(
             return Outcome.Busy;
         }
 
+        if (state.Position < _stored.GetValueOrDefault(source))
+        {
+            // The database lost power and the last run with it.
+            _scanned.Remove(source);
+        }
+
+        _stored[source] = state.Position;
         if (state.Parked && await parked.RetryDueAsync(subscription, number, transaction, ct))
         {
             // Retries and news in one transaction would fail together.
@@ -95,15 +142,15 @@ internal sealed class Lane(
         var scanned = await ReadAsync(source, Math.Max(state.Position, _scanned.GetValueOrDefault(source)), taken, ct);
         if (taken.Count > 0)
         {
-            await HandleAsync(transaction, source, taken, state.Parked, ct);
-            return Outcome.More;
+            return await HandleAsync(transaction, source, taken, state.Parked, ct) && !state.Parked && taken.Count < BatchSize && _oneByOne == 0 ? Outcome.Handled : Outcome.More;
         }
 
         _scanned[source] = scanned;
         if (scanned - state.Position >= IdleStride)
         {
-            await MoveAsync(transaction, source, scanned, ct);
+            Move(transaction, source, scanned);
             await transaction.CommitAsync(ct);
+            _stored[source] = scanned;
         }
 
         return state.Parked ? Outcome.Parked : Outcome.Idle;
@@ -112,11 +159,13 @@ internal sealed class Lane(
     /// <returns>Null while another process works on this lane.</returns>
     private async Task<LaneState?> LockAsync(Transaction transaction, string source, CancellationToken ct)
     {
-        // Two statements, one round trip: the cursor must be read after the lock is held, not in the same snapshot.
+        // Apart, but in one round trip: the cursor must be read after the lock is held, not in the same snapshot.
+        transaction.Relaxed = true;
         await using var batch = new NpgsqlBatch(transaction.Connection)
         {
             BatchCommands =
             {
+                new NpgsqlBatchCommand("set local synchronous_commit to off"),
                 new NpgsqlBatchCommand("select pg_try_advisory_xact_lock(hashtext($1), $2)") { Parameters = { Text(subscription.ToString()), Int(number) } },
                 new NpgsqlBatchCommand(
                     """
@@ -178,7 +227,8 @@ internal sealed class Lane(
 
     private bool Wanted(LogEvent happened) => subscription.Types.ContainsKey(happened.Type) && subscription.LaneOf(happened.Key) == number;
 
-    private async Task HandleAsync(Transaction transaction, string source, List<LogEvent> taken, bool someParked, CancellationToken ct)
+    /// <returns>Whether all of it is done.</returns>
+    private async Task<bool> HandleAsync(Transaction transaction, string source, List<LogEvent> taken, bool someParked, CancellationToken ct)
     {
         using var activity = StartActivity(taken);
         try
@@ -192,11 +242,13 @@ internal sealed class Lane(
             }
 
             await Invocation.RunAsync(subscription, source, free, transaction, services, ct);
-            await MoveAsync(transaction, source, taken[^1].Position, ct);
+            Move(transaction, source, taken[^1].Position);
             await transaction.CommitAsync(ct);
+            _scanned[source] = _stored[source] = taken[^1].Position;
             subscriptions.SignalOf(subscription, number).Handled(taken[^1].At);
             MaruTelemetry.EventsHandled.Add(taken.Count, new KeyValuePair<string, object?>("module", subscription.Module), new KeyValuePair<string, object?>("subscription", subscription.Name));
             _oneByOne = Math.Max(0, _oneByOne - taken.Count);
+            return true;
         }
         catch (Exception e) when (e is not OperationCanceledException and not NpgsqlException { IsTransient: true })
         {
@@ -205,11 +257,12 @@ internal sealed class Lane(
             if (taken.Count > 1)
             {
                 _oneByOne = taken.Count;
-                return;
+                return false;
             }
 
             await ParkAsync(source, taken[0], e, ct);
             _oneByOne = Math.Max(0, _oneByOne - 1);
+            return false;
         }
     }
 
@@ -223,16 +276,18 @@ internal sealed class Lane(
 
         EventLog.Parked(log, subscription.ToString(), happened.Type, happened.Id, 1, exception);
         await parked.ParkAsync(subscription, number, source, happened, exception, transaction, ct);
-        await MoveAsync(transaction, source, happened.Position, ct);
+        Move(transaction, source, happened.Position);
         await transaction.CommitAsync(ct);
     }
 
-    private Task MoveAsync(Transaction transaction, string source, long position, CancellationToken ct) => transaction.ExecuteAsync(
+    private void Move(Transaction transaction, string source, long position) => transaction.AddLast(new NpgsqlBatchCommand(
         """
-        insert into cursors (subscription, lane, source, position) values (@Name, @number, @source, @position)
+        insert into cursors (subscription, lane, source, position) values ($1, $2, $3, $4)
         on conflict (subscription, lane, source) do update set position = excluded.position
-        """,
-        new { subscription.Name, number, source, position }, ct);
+        """)
+    {
+        Parameters = { Text(subscription.Name), Int(number), Text(source), new NpgsqlParameter<long> { TypedValue = position } },
+    });
 
     private Activity? StartActivity(List<LogEvent> taken)
     {

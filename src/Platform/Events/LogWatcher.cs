@@ -7,7 +7,10 @@ namespace Maru.Platform.Events;
 internal sealed class LogWatcher(LogReader reader, LogSignal signal, EventSubscriptions subscriptions, TimeProvider time, ILogger<LogWatcher> log) : BackgroundService
 {
     private static readonly TimeSpan IdlePoll = TimeSpan.FromMilliseconds(40);
-    private static readonly TimeSpan UndecidedPoll = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan FirstUndecidedPoll = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>From one look to the next: in a rush one look shows what many told.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(8);
     private const int ReadLimit = 4000;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -21,12 +24,14 @@ internal sealed class LogWatcher(LogReader reader, LogSignal signal, EventSubscr
         var names = tails.Select(t => t.Source).ToArray();
         var horizon = new LogHorizon(names.Length);
         var started = false;
+        var undecidedPoll = FirstUndecidedPoll;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 var state = await reader.LookAsync(names, stoppingToken);
-                if (horizon.NeedsMark(state))
+                var marked = horizon.NeedsMark(state);
+                if (marked)
                 {
                     horizon.Add(await reader.MarkAsync(names, stoppingToken));
                     state = await reader.LookAsync(names, stoppingToken);
@@ -49,7 +54,20 @@ internal sealed class LogWatcher(LogReader reader, LogSignal signal, EventSubscr
                     await CatchUpAsync(tails, horizon.Decided, stoppingToken);
                 }
 
-                await signal.WaitAsync(horizon.Waiting ? UndecidedPoll : IdlePoll, stoppingToken);
+                if (horizon.Waiting)
+                {
+                    await Task.Delay(undecidedPoll, stoppingToken);
+                    undecidedPoll = undecidedPoll * 2 < Rest ? undecidedPoll * 2 : Rest;
+                    continue;
+                }
+
+                undecidedPoll = FirstUndecidedPoll;
+                if (marked)
+                {
+                    await Task.Delay(Rest, stoppingToken);
+                }
+
+                await signal.WaitAsync(IdlePoll, stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
