@@ -1,10 +1,12 @@
 using Maru.Bench;
+using Maru.Bench.Events;
 
 // One line a bench: its name on the command line, what it measures, and its entry point.
 var benches = new SortedDictionary<string, (string Measures, Func<BenchOptions, int> Run)>(StringComparer.Ordinal)
 {
     ["catalog"] = ("product list and detail of a running shop, and the import of 50,000 products", CatalogBench.Run),
     ["checkout"] = ("whole guest checkouts a second and what one costs (--seconds, --at-once, --statements, --flash BUYERS), or a crash run (--crash CHECKOUTS)", CheckoutBench.Run),
+    ["events"] = ("the event log end to end, beside RabbitMQ (--seconds, --batch, --tellers, --no-peer)", EventBench.Run),
     ["orders"] = ("rebuilding the read side of orders, and the list of a customer with many", OrderViewsBench.Run),
     ["reservations"] = ("reservation attempts a second on one SKU (--attempts, --at-once)", ReservationBench.Run),
     ["vectors"] = ("vector search beside hnswlib and FAISS", VectorsBench.Run),

@@ -17,7 +17,12 @@ public sealed class AdminModule : IModule
 
     public IReadOnlyList<string> Needs => ["identity", "ordering", "catalog", "inventory"];
 
-    public void Configure(ModuleBuilder module) => module.Services.AddRazorComponents();
+    public void Configure(ModuleBuilder module)
+    {
+        module.Services.AddRazorComponents();
+        module.Services.AddSingleton<LiveFigures>();
+        module.Follows(static (services, _) => services.GetRequiredService<LiveFigures>().Changed(), LiveFigures.Events);
+    }
 
     public void Map(ModuleRoutes routes)
     {
@@ -25,6 +30,7 @@ public sealed class AdminModule : IModule
         Pages.MapLanguage(routes.Root);
         FindEndpoints.Map(routes.Root);
         OverviewEndpoint.Map(routes.Root);
+        LiveFigures.Map(routes.Admin);
         OrderEndpoints.Map(routes.Root);
         ProductEndpoints.Map(routes.Root);
         StockEndpoints.Map(routes.Root);

@@ -6,6 +6,7 @@ using Maru.Platform.Data;
 using Maru.Platform.Http;
 using Maru.Platform.Json;
 using Maru.Platform.Operations;
+using Maru.Platform.Realtime;
 using Maru.Platform.Remote;
 using Maru.Platform.Telemetry;
 using Microsoft.AspNetCore.Builder;
@@ -23,6 +24,8 @@ public static class PlatformServices
         services.AddSingleton(masterKey);
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<CallerGrants>();
+        services.AddSingleton<CallerFinder>();
+        services.AddSingleton<LiveViewers>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(database);
         services.AddSingleton<DataSources>();

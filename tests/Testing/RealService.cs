@@ -19,6 +19,8 @@ public abstract class RealService(string program, string package) : IAsyncLifeti
 
     public int Port { get; private set; }
 
+    public bool IsRunning => _process is { HasExited: false };
+
     protected string Home => _directory!.FullName;
 
     /// <summary>Asked for by each test that uses the server: skips it, or fails it in CI, where there is none.</summary>

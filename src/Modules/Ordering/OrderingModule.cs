@@ -31,6 +31,7 @@ public sealed class OrderingModule : IModule
         module.Services.AddSingleton<OrderWriter>();
         module.Services.AddSingleton<OrderViews>();
         module.Services.AddSingleton<OrderDesk>();
+        module.Services.AddSingleton<OrderLive>();
         module.Services.AddSingleton<Cancellation>();
         module.Services.AddSingleton<AddressChange>();
         module.Services.AddSingleton<OrderTaskStore>();
@@ -55,6 +56,7 @@ public sealed class OrderingModule : IModule
         module.Subscribes("payments", lanes: 2, s => s.OnBatch<PaymentHandlers>(typeof(PaymentSettled), typeof(RefundSettled)));
         module.Subscribes("sales", lanes: 1, s => s.OnBatch<SalesProjection>(typeof(OrderPaid), typeof(OrderRefunded)));
         module.Handles<ShipmentMoved, ParcelNews>("parcels");
+        module.Follows(static (services, happened) => services.GetRequiredService<OrderLive>().Changed(happened.Key), OrderLive.Events);
         module.Handles<UserErased, PersonErasure>("erasure", lanes: 1);
     }
 
@@ -62,6 +64,7 @@ public sealed class OrderingModule : IModule
     {
         CheckoutEndpoint.Map(routes.Api);
         OrderEndpoints.Map(routes.Api);
+        OrderLiveEndpoint.Map(routes.Api);
         ReturnEndpoints.Map(routes.Api, routes.Admin);
         SellerEndpoints.Map(routes.Api);
         AdministrationEndpoints.Map(routes.Admin);

@@ -9,36 +9,18 @@ namespace Maru.Platform.Auth;
 /// Finds out who is calling, once per request: an access token, an API key, or the session cookie of a page. A token that is not good is refused
 /// rather than ignored, so that a client notices. A cookie alone never moves anything across origins: unsafe requests must come from the same origin.
 /// </summary>
-internal sealed class CallerMiddleware(RequestDelegate next, CallerGrants grants, AccessTokens tokens)
+internal sealed class CallerMiddleware(RequestDelegate next, CallerFinder finder)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        var authorization = context.Request.Headers.Authorization.ToString();
-        var apiKey = context.Request.Headers["X-Api-Key"].ToString();
-        var caller = Caller.Anonymous;
-        if (apiKey.Length > 0)
+        var request = context.Request;
+        if (CallerFinder.SaysByCookieOnly(request) && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !IsSameOrigin(request))
         {
-            caller = await grants.OfApiKeyAsync(apiKey, context.RequestAborted);
-        }
-        else if (authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
-        {
-            caller = await tokens.ReadSessionAsync(authorization["Bearer ".Length..].Trim(), context.RequestAborted) is { } session
-                ? await grants.OfSessionAsync(session, context.RequestAborted)
-                : null;
-        }
-        else if (context.Request.Cookies[SessionCookie.Name] is { Length: > 0 } cookie)
-        {
-            if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method) && !IsSameOrigin(context.Request))
-            {
-                await new CrossOriginRefused().ToProblem().ExecuteAsync(context);
-                return;
-            }
-
-            // A cookie that is no longer good reads as nobody: a page must still be shown, and can offer to sign in.
-            caller = (await tokens.ReadSessionAsync(cookie, context.RequestAborted) is { } session ? await grants.OfSessionAsync(session, context.RequestAborted) : null)
-                ?? Caller.Anonymous;
+            await new CrossOriginRefused().ToProblem().ExecuteAsync(context);
+            return;
         }
 
+        var caller = await finder.FindAsync(request, context.RequestAborted);
         if (caller is null)
         {
             await new TokenNotValid().ToProblem().ExecuteAsync(context);
@@ -53,7 +35,7 @@ internal sealed class CallerMiddleware(RequestDelegate next, CallerGrants grants
         await next(context);
     }
 
-    private static bool IsSameOrigin(HttpRequest request)
+    internal static bool IsSameOrigin(HttpRequest request)
     {
         var site = request.Headers["Sec-Fetch-Site"].ToString();
         if (site.Length > 0)

@@ -69,25 +69,29 @@ public sealed class Provisioner(DataSources sources)
 
     private async Task CreateRoleAsync(NpgsqlConnection connection, string role, CancellationToken ct)
     {
-        // Roles belong to the cluster, not the database: another database of it may have made them, with another secret.
-        var exists = await connection.ExecuteScalarAsync<bool>(new CommandDefinition("select exists (select from pg_roles where rolname = @role)", new { role }, cancellationToken: ct));
-        var command = new CommandDefinition(
-            $"""
-            {(exists ? "alter" : "create")} role {role} login noinherit password '{sources.PasswordOf(role)}';
-            grant {role} to current_user;
-            """,
-            cancellationToken: ct);
+        // Roles belong to the cluster, not the database: another database of it may have made them, with another secret, or be making them now.
         for (var attempt = 1; ; attempt++)
         {
+            var exists = await connection.ExecuteScalarAsync<bool>(
+                new CommandDefinition("select exists (select from pg_roles where rolname = @role)", new { role }, cancellationToken: ct));
             try
             {
-                await connection.ExecuteAsync(command);
+                await connection.ExecuteAsync(new CommandDefinition(
+                    $"""
+                    {(exists ? "alter" : "create")} role {role} login noinherit password '{sources.PasswordOf(role)}';
+                    grant {role} to current_user;
+                    """,
+                    cancellationToken: ct));
                 return;
             }
-            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InternalError && attempt < MostRoleRaces)
+            catch (PostgresException e) when (attempt < MostRoleRaces && IsRoleRace(e))
             {
-                // "tuple concurrently updated": advisory locks are the database's, roles the cluster's, and a shop on another database alters the same one.
+                // Advisory locks are the database's: one on another database was faster.
             }
         }
     }
+
+    /// <summary>Made by another in between, or "tuple concurrently updated".</summary>
+    private static bool IsRoleRace(PostgresException e) =>
+        e.SqlState is PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.InternalError;
 }

@@ -24,7 +24,7 @@ internal sealed class DelayedEvents(ModuleDatabases databases, LogSignal signal,
                     {
                     }
                 }
-                catch (Exception e) when (e is not OperationCanceledException)
+                catch (Exception e) when (!stoppingToken.IsCancellationRequested)
                 {
                     EventLog.DelayedFailed(log, database.Module, e);
                 }

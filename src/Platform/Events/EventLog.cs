@@ -18,4 +18,7 @@ internal static partial class EventLog
 
     [LoggerMessage(1005, LogLevel.Warning, "Moving delayed events of {Module} into its log failed; trying again.")]
     public static partial void DelayedFailed(ILogger logger, string module, Exception exception);
+
+    [LoggerMessage(1006, LogLevel.Warning, "A follower of {Type} {Id} failed.")]
+    public static partial void FollowerFailed(ILogger logger, string type, Guid id, Exception exception);
 }

@@ -6,7 +6,8 @@ internal sealed class EventSubscriptions
     private readonly Dictionary<string, List<Subscription>> _byType = [];
     private readonly Dictionary<(Subscription Subscription, int Lane), LaneSignal> _lanes = [];
 
-    public EventSubscriptions(IEnumerable<Subscription> subscriptions, TimeProvider time)
+    /// <param name="followed">Logs that this process reads only to show what happens.</param>
+    public EventSubscriptions(IEnumerable<Subscription> subscriptions, IEnumerable<string> followed, TimeProvider time)
     {
         LookedAt = time.GetUtcNow();
         All = [.. subscriptions];
@@ -34,7 +35,7 @@ internal sealed class EventSubscriptions
             }
         }
 
-        Tails = [.. All.SelectMany(s => s.Sources).Distinct().Order(StringComparer.Ordinal).Select(s => new LogTail(s))];
+        Tails = [.. All.SelectMany(s => s.Sources).Concat(followed).Distinct().Order(StringComparer.Ordinal).Select(s => new LogTail(s))];
     }
 
     public IReadOnlyList<Subscription> All { get; }

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Maru.Platform.Events;
 
 /// <summary>Follows all logs this process reads: one query finds what is new in any of them, then wakes the lanes it concerns.</summary>
-internal sealed class LogWatcher(LogReader reader, LogSignal signal, EventSubscriptions subscriptions, TimeProvider time, ILogger<LogWatcher> log) : BackgroundService
+internal sealed class LogWatcher(
+    LogReader reader, LogSignal signal, EventSubscriptions subscriptions, Followers followers, TimeProvider time, ILogger<LogWatcher> log) : BackgroundService
 {
     private static readonly TimeSpan IdlePoll = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan FirstUndecidedPoll = TimeSpan.FromMilliseconds(1);
@@ -69,14 +70,14 @@ internal sealed class LogWatcher(LogReader reader, LogSignal signal, EventSubscr
 
                 await signal.WaitAsync(IdlePoll, stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
             {
                 EventLog.WatcherFailed(log, e);
                 await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
             }
         }
     }
@@ -91,6 +92,7 @@ internal sealed class LogWatcher(LogReader reader, LogSignal signal, EventSubscr
                 var events = await reader.ReadAsync(tail.Source, tail.Horizon, decided[i], null, ReadLimit, ct);
                 tail.Append(events, events.Count < ReadLimit ? decided[i] : events[^1].Position);
                 subscriptions.Wake(events);
+                followers.Tell(events);
             }
         }
     }

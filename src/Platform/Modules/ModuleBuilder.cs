@@ -13,6 +13,7 @@ public sealed class ModuleBuilder
 {
     private readonly List<Offer> _offers = [];
     private readonly List<Subscription> _subscriptions = [];
+    private readonly List<Follower> _followers = [];
     private readonly List<JobRegistration> _jobs = [];
     private readonly List<Setting> _settings = [];
 
@@ -32,6 +33,8 @@ public sealed class ModuleBuilder
     internal IReadOnlyList<Offer> OfferList => _offers;
 
     internal IReadOnlyList<Subscription> SubscriptionList => _subscriptions;
+
+    internal IReadOnlyList<Follower> FollowerList => _followers;
 
     internal IReadOnlyList<JobRegistration> JobList => _jobs;
 
@@ -60,6 +63,13 @@ public sealed class ModuleBuilder
         configure(builder);
         _subscriptions.Add(builder.Build());
     }
+
+    /// <summary>
+    /// Hears of events in every process that runs this module, from its start on, without a cursor: to show viewers something new or to forget what
+    /// was cached. An event may be missed; effects belong to <see cref="Handles"/>. <paramref name="tell"/> must be quick.
+    /// </summary>
+    public void Follows(Action<IServiceProvider, FollowedEvent> tell, params ReadOnlySpan<Type> events) =>
+        _followers.Add(new Follower([.. events.ToArray().Select(EventTypes.Of)], tell));
 
     /// <summary>Runs a job again and again, once across all processes.</summary>
     public void Runs<TJob>(string name, JobSchedule schedule) where TJob : class, IJob

@@ -6,6 +6,7 @@ using Maru.Platform.Remote;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Maru.Platform.Modules;
 
@@ -76,7 +77,10 @@ public sealed class ModuleSet
         services.AddSingleton<ServiceRegistry>();
         services.AddSingleton(provider => new ModuleDatabases(
             set.Modules.Select(m => m.Name), provider.GetRequiredService<DataSources>(), provider.GetRequiredService<LogSignal>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new EventSubscriptions(set._here.SelectMany(m => m.SubscriptionList), provider.GetRequiredService<TimeProvider>()));
+        var followers = set._here.SelectMany(m => m.FollowerList).ToArray();
+        services.AddSingleton(provider => new EventSubscriptions(
+            set._here.SelectMany(m => m.SubscriptionList), followers.SelectMany(f => f.Types).Select(t => t.Source), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new Followers(followers, provider, provider.GetRequiredService<ILogger<Followers>>()));
         services.AddHostedService(provider => provider.GetRequiredService<LiveSettings>());
         services.AddHostedService(provider => provider.GetRequiredService<ServiceRegistry>());
         services.AddHostedService<LogWatcher>();

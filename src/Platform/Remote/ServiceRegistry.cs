@@ -90,7 +90,7 @@ public sealed partial class ServiceRegistry(Database<PlatformModule> database, P
             {
                 await BeatAsync(stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 LogBeatFailed(log, e);
             }

@@ -16,17 +16,27 @@ public sealed record Counted(string Counter, int Number) : IEvent
     public string Key => Counter;
 }
 
-/// <summary>Tells events and handles none.</summary>
+[Event("listener.echoed")]
+public sealed record Echoed(string Counter, int Number) : IEvent
+{
+    public string Key => Counter;
+}
+
+/// <summary>Tells events, and writes down the answers.</summary>
 public sealed class TellerModule : IModule
 {
     public string Name => "teller";
 
-    public void Configure(ModuleBuilder module)
-    {
-    }
+    public void Configure(ModuleBuilder module) => module.Handles<Echoed, WriteEchoDown>("echoes", lanes: 2);
 }
 
-/// <summary>Writes down what it hears; fails as the test says.</summary>
+internal sealed class WriteEchoDown : IEventHandler<Echoed>
+{
+    public Task HandleAsync(Echoed happened, EventContext context, CancellationToken ct) =>
+        context.Transaction.ExecuteAsync("insert into echoes (counter, number) values (@Counter, @Number)", new { happened.Counter, happened.Number }, ct);
+}
+
+/// <summary>Writes down what it hears and answers; fails as the test says.</summary>
 public sealed class ListenerModule : IModule
 {
     public string Name => "listener";
@@ -50,6 +60,7 @@ internal sealed class WriteDown(Mishaps mishaps) : IEventHandler<Counted>
     {
         await context.Transaction.ExecuteAsync(
             "insert into heard (counter, number, event_id) values (@Counter, @Number, @Id)", new { happened.Counter, happened.Number, context.Received.Id }, ct);
+        context.Transaction.Publish(new Echoed(happened.Counter, happened.Number));
         if (mishaps.Fails(happened))
         {
             throw new InvalidOperationException("A mishap after the effect was written.");

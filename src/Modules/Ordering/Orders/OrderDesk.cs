@@ -20,6 +20,9 @@ internal sealed class OrderDesk(OrderStore store, ContactStore contacts, GuestTo
         return version < 1 || version > events.Count ? null : await ViewAsync(id, [.. events.Take(version)], access, ct);
     }
 
+    public async Task<bool> MaySeeAsync(OrderId id, OrderAccess access, CancellationToken ct) =>
+        await store.LoadAsync(id, ct) is { } order && MaySee(order, access);
+
     public bool MaySee(Order order, OrderAccess access) =>
         access.Staff
         || (access.User is { } user && order.Terms.User == user)

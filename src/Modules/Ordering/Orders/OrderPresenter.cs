@@ -22,7 +22,7 @@ internal static class OrderPresenter
             Of(lines.Sum(l => l.Line.UnitPrice * l.Line.Quantity)), Of(lines.Sum(l => l.Line.Discount)), Of(whole ? order.Terms.ShippingCost : 0),
             Of(whole ? order.PointsUsed : 0), Of(whole ? order.Total : goods), Of(whole ? order.Refunded : 0), whole ? order.Terms.PaymentId : null,
             whole ? order.Terms.PaymentProvider : "", whole ? order.NextAction : null,
-            [.. order.Parcels.Where(p => p.State != ParcelState.Abandoned && p.Started.Lines.Any(l => numbers.Contains(l.Line))).Select(p => Parcel(p, numbers))],
+            Parcels(order, numbers),
             [.. events.Select(History)], order.PlacedAt, order.FailureCode, order.Version);
     }
 
@@ -30,6 +30,11 @@ internal static class OrderPresenter
         line.Line.Number, line.Line.Sku, line.Line.ProductId, line.Line.ProductSlug, line.Line.Name, line.Line.OptionText, line.Line.Quantity,
         new Money(line.Line.UnitPrice, currency), new Money(line.Line.Discount, currency), new Money(line.Line.Total, currency), line.Line.SellerId, line.Line.ImageUrl,
         line.Shipped, line.Returned, line.Refunded);
+
+    public static IReadOnlyList<OrderShipment> Parcels(Order order) => Parcels(order, [.. order.Lines.Select(l => l.Line.Number)]);
+
+    private static OrderShipment[] Parcels(Order order, HashSet<int> lines) =>
+        [.. order.Parcels.Where(p => p.State != ParcelState.Abandoned && p.Started.Lines.Any(l => lines.Contains(l.Line))).Select(p => Parcel(p, lines))];
 
     private static OrderShipment Parcel(Parcel parcel, HashSet<int> lines) => new(
         parcel.Started.ShipmentId, parcel.Carrier, parcel.TrackingNumber,
