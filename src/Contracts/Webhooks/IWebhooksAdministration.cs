@@ -65,7 +65,7 @@ public sealed record WebhookEndpointDraft(string Url, string? Description, IRead
 
 public sealed record NewWebhookEndpoint(WebhookEndpointView Endpoint, string Secret);
 
-/// <param name="DisabledReason">failing (for too long) or by-hand; null while it is enabled.</param>
+/// <param name="DisabledReason">failing (for too long), gone (it answered 410) or by-hand; null while it is enabled.</param>
 /// <param name="FailingSince">Nothing has arrived since.</param>
 public sealed record WebhookEndpointView(
     WebhookEndpointId Id, string Url, string? Description, IReadOnlyList<string> Events, bool Enabled, string? DisabledReason, DateTimeOffset? FailingSince,
