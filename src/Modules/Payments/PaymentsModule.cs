@@ -32,6 +32,7 @@ public sealed class PaymentsModule : IModule
         module.Services.AddSingleton(services => new PaymentProviders(options.CreateProviders(services.GetRequiredService<TimeProvider>())));
         module.Services.AddSingleton<PaymentStore>();
         module.Services.AddSingleton<Settlement>();
+        module.Services.AddSingleton<CallsUnderway>();
         module.Services.AddSingleton<WebhookEndpoint>();
         module.Services.AddSingleton<DifferenceStore>();
         module.Services.AddSingleton<Reconciler>();

@@ -109,10 +109,29 @@ public sealed class Transaction : IAsyncDisposable
         await Connection.DisposeAsync();
     }
 
+    /// <summary>Sends now what was to go with the commit, so that it fails here.</summary>
+    internal async Task SendLastAsync(CancellationToken ct)
+    {
+        if (_last is null)
+        {
+            return;
+        }
+
+        await using var batch = new NpgsqlBatch(Connection, _inner);
+        foreach (var command in _last)
+        {
+            batch.BatchCommands.Add(command);
+        }
+
+        _last = null;
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+
     internal Task SaveAsync(string savepoint, CancellationToken ct) => _inner.SaveAsync(savepoint, ct);
 
     internal async Task RollbackToAsync(string savepoint, int eventsBefore, CancellationToken ct)
     {
+        _last = null;
         await _inner.RollbackAsync(savepoint, ct);
         if (_events is { } events && events.Count > eventsBefore)
         {

@@ -58,6 +58,7 @@ internal sealed class ParkedEvents(IServiceProvider services, TimeProvider time,
         {
             var happened = new LogEvent(row.Position, row.Id, row.Type, row.Key, row.Data, row.Trace, row.At);
             await Invocation.RunAsync(subscription, row.Source, [happened], transaction, services, ct);
+            await transaction.SendLastAsync(ct);
             await transaction.ExecuteAsync("delete from parked where sequence = @Sequence", new { row.Sequence }, ct);
         }
         catch (Exception e) when (e is not OperationCanceledException and not NpgsqlException { IsTransient: true })

@@ -133,7 +133,7 @@ internal sealed class Book : IAsyncDisposable
         }
 
         var happened = tell
-            ? new SandboxEvent("evt_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)), "payment." + payment.Status, _time.GetUtcNow(), payment.Id, payment.Reference)
+            ? new SandboxEvent("evt_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)), "payment." + payment.Status, _time.GetUtcNow(), payment.Id, payment.Reference) { Payment = payment }
             : null;
         if (happened is not null)
         {
@@ -170,7 +170,7 @@ internal sealed class Book : IAsyncDisposable
 
         if (line.Event is { } happened)
         {
-            _untold[happened.Id] = happened;
+            _untold[happened.Id] = happened with { Payment = line.Payment };
         }
 
         if (line.Delivered is { } delivered)

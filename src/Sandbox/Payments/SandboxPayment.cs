@@ -44,7 +44,12 @@ internal sealed record SandboxRefund(string Id, string Reference, long Amount, s
 /// <param name="Status">open, won or lost.</param>
 internal sealed record SandboxDispute(string Id, long Amount, string Reason, string Status);
 
-internal sealed record SandboxEvent(string Id, string Type, DateTimeOffset CreatedAt, string PaymentId, string Reference);
+internal sealed record SandboxEvent(string Id, string Type, DateTimeOffset CreatedAt, string PaymentId, string Reference)
+{
+    /// <summary>The payment as it was then. In the journal it stands beside the event already.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public SandboxPayment? Payment { get; init; }
+}
 
 internal sealed record CreatePayment(
     string? Reference, string? Order, long Amount, string? Currency, string? Token, string? Email, bool Capture, string? ReturnUrl);

@@ -101,7 +101,7 @@ internal sealed class WebhookSender : IAsyncDisposable
     private async Task<bool> SendAsync(string url, SandboxEvent told)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(
-            new { told.Id, told.Type, told.CreatedAt, Data = new { told.PaymentId, told.Reference } }, SandboxJson.Options);
+            new { told.Id, told.Type, told.CreatedAt, Data = new { told.PaymentId, told.Reference, told.Payment } }, SandboxJson.Options);
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add("Sandbox-Signature", Sign(_options.WebhookSecret, _time.GetUtcNow().ToUnixTimeSeconds(), body));

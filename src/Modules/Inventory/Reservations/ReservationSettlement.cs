@@ -28,7 +28,7 @@ internal sealed class ReservationSettlement(Database<InventoryModule> database, 
             return;
         }
 
-        await WriteAsync(transaction, book.Book, book.Sheet, ct);
+        Write(transaction, book.Book, book.Sheet);
         await transaction.CommitAsync(ct);
     }
 
@@ -133,9 +133,9 @@ internal sealed class ReservationSettlement(Database<InventoryModule> database, 
         });
     }
 
-    private async Task WriteAsync(Transaction transaction, ReservationBook book, StockSheet sheet, CancellationToken ct)
+    private void Write(Transaction transaction, ReservationBook book, StockSheet sheet)
     {
-        await using var batch = new NpgsqlBatch(transaction.Connection);
+        using var batch = new NpgsqlBatch();
         var refused = book.Entries.Where(e => e is { IsNew: true, Refused: true }).Select(e => e.Id.Value).ToArray();
         if (refused.Length > 0)
         {
@@ -170,9 +170,9 @@ internal sealed class ReservationSettlement(Database<InventoryModule> database, 
         }
 
         ledger.AddWrites(batch, sheet);
-        if (batch.BatchCommands.Count > 0)
+        foreach (var command in batch.BatchCommands)
         {
-            await batch.ExecuteNonQueryAsync(ct);
+            transaction.AddLast((NpgsqlBatchCommand)command);
         }
 
         StockLedger.Tell(transaction, sheet);

@@ -108,7 +108,7 @@ internal sealed class CheckoutService(
             try
             {
                 await using var transaction = await database.BeginAsync(ct);
-                var order = await writer.SaveAsync(
+                var order = writer.Save(
                     transaction, new Order(id), [placed], request.User is { } buyer ? $"user:{buyer}" : "guest",
                     (batch, _, _) =>
                     {
@@ -120,8 +120,7 @@ internal sealed class CheckoutService(
                         }
 
                         batch.BatchCommands.Add(contacts.Insert(id, 1, key, new OrderContact(request.Email, request.ShippingAddress)));
-                    },
-                    ct);
+                    });
                 await transaction.CommitAsync(ct);
                 return new Placing(row, order, null, null);
             }

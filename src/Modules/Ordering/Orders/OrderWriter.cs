@@ -55,17 +55,18 @@ internal sealed class OrderWriter(Database<OrderingModule> database, OrderStore 
         Order order, OrderEvent[] events, string actor, Action<NpgsqlBatch, Order, IReadOnlyList<RecordedEvent>> more, CancellationToken ct)
     {
         await using var transaction = await database.BeginAsync(ct);
-        var after = await SaveAsync(transaction, order, events, actor, more, ct);
+        var after = Save(transaction, order, events, actor, more);
         await transaction.CommitAsync(ct);
         return after;
     }
 
-    public async Task<Order> SaveAsync(
-        Transaction transaction, Order order, OrderEvent[] events, string actor, Action<NpgsqlBatch, Order, IReadOnlyList<RecordedEvent>> more, CancellationToken ct)
+    /// <summary>All that it writes goes with the transaction's commit, and fails there.</summary>
+    public Order Save(
+        Transaction transaction, Order order, OrderEvent[] events, string actor, Action<NpgsqlBatch, Order, IReadOnlyList<RecordedEvent>> more)
     {
         var now = time.GetUtcNow();
         var recorded = events.Select((e, i) => new RecordedEvent(order.Version + 1 + i, e, actor, now)).ToArray();
-        await using var batch = new NpgsqlBatch(transaction.Connection);
+        using var batch = new NpgsqlBatch();
         batch.BatchCommands.Add(OrderStore.Append(order.Id, recorded));
         var after = order;
         foreach (var happened in recorded)
@@ -90,7 +91,11 @@ internal sealed class OrderWriter(Database<OrderingModule> database, OrderStore 
         }
 
         more(batch, after, recorded);
-        await batch.ExecuteNonQueryAsync(ct);
+        foreach (var command in batch.BatchCommands)
+        {
+            transaction.AddLast((NpgsqlBatchCommand)command);
+        }
+
         return after;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ParcelNews(OrderStore store, OrderWriter writer) : IEventH
         var decision = OrderDecisions.MoveParcel(order, happened.ShipmentId, happened.Status);
         if (decision is { Succeeded: true, Value.Length: > 0 })
         {
-            await writer.SaveAsync(context.Transaction, order, decision.Value, Actors.Shipping, static (_, _, _) => { }, ct);
+            writer.Save(context.Transaction, order, decision.Value, Actors.Shipping, static (_, _, _) => { });
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Maru.Modules.Payments.Payments;
 
 /// <summary>What other modules ask of payments. Each act is written down before the provider is called, and its outcome in one transaction after.</summary>
 internal sealed class PaymentDesk(
-    Database<PaymentsModule> db, PaymentStore store, PaymentProviders providers, Settlement settlement, TimeProvider time) : IPayments
+    Database<PaymentsModule> db, PaymentStore store, PaymentProviders providers, Settlement settlement, CallsUnderway underway, TimeProvider time) : IPayments
 {
     private const int LongestToken = 500;
 
@@ -30,6 +30,7 @@ internal sealed class PaymentDesk(
             return await RepeatAsync(payment, ct);
         }
 
+        using var call = underway.Begin(payment.Id);
         var answer = await provider.StartAsync(
             new ProviderStart(payment.Id, request.OrderNumber, request.Amount, request.Token, request.Email, request.ReturnUrl, request.Capture), ct);
         return (await settlement.ApplyAsync(payment, answer, ct)).View();

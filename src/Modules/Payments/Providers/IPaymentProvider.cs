@@ -129,7 +129,11 @@ internal abstract record WebhookReading
 
     /// <summary>Genuine: something happened to this payment. What exactly is asked of the provider, so order and repetition do not matter.</summary>
     /// <param name="Payment">Our id if the message has it, else <paramref name="Reference"/> says which.</param>
-    internal sealed record About(string EventId, string Type, PaymentId? Payment, string? Reference) : WebhookReading;
+    internal sealed record About(string EventId, string Type, PaymentId? Payment, string? Reference) : WebhookReading
+    {
+        /// <summary>The payment as the message shows it, where it does. Never believed; where it shows only what is known, nothing needs to be asked.</summary>
+        public ProviderPayment? Shows { get; init; }
+    }
 
     /// <summary>Genuine, of no interest.</summary>
     internal sealed record Ignored(string EventId, string Type) : WebhookReading;

@@ -7,6 +7,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
+using Npgsql;
+using NpgsqlTypes;
 
 namespace Maru.Modules.Payments.Webhooks;
 
@@ -15,7 +17,8 @@ namespace Maru.Modules.Payments.Webhooks;
 /// late, repeated or overtaken message does no harm. 2xx is answered when all of it is committed, anything else makes the provider come again.
 /// </summary>
 internal sealed class WebhookEndpoint(
-    Database<PaymentsModule> db, PaymentStore store, PaymentProviders providers, Settlement settlement, TimeProvider time, ILogger<WebhookEndpoint> log)
+    Database<PaymentsModule> db, PaymentStore store, PaymentProviders providers, Settlement settlement, CallsUnderway underway, TimeProvider time,
+    ILogger<WebhookEndpoint> log)
 {
     private const int LargestBody = 256 * 1024;
 
@@ -50,15 +53,14 @@ internal sealed class WebhookEndpoint(
 
     private async Task<Failure?> HandleAsync(IPaymentProvider provider, WebhookReading.About about, CancellationToken ct)
     {
-        if (await db.QuerySingleOrDefaultAsync<bool>(
-            "select exists (select from webhook_inbox where provider = @Code and event_id = @EventId)", new { provider.Code, about.EventId }, ct))
+        if (about.Payment is { } named)
         {
-            return null;
+            await underway.WhenOverAsync(named, time, ct);
         }
 
         var payment = about.Payment is { } id ? await store.FindAsync(id, ct) : null;
         payment ??= about.Reference is { } reference ? await store.FindByReferenceAsync(provider.Code, reference, ct) : null;
-        if (payment is { } known && known.Provider == provider.Code)
+        if (payment is { } known && known.Provider == provider.Code && !IsKnown(about.Shows, known) && !await WasHeardAsync(provider, about, ct))
         {
             var answer = await provider.FetchAsync(known.Handle() with { Reference = known.Reference ?? about.Reference }, ct);
             if (answer is not ProviderAnswer.Known)
@@ -70,10 +72,36 @@ internal sealed class WebhookEndpoint(
         }
 
         // Last: should the process die before this, the provider tells again and the look finds nothing new.
-        await db.ExecuteAsync(
-            "insert into webhook_inbox (provider, event_id, type, payment_id, received_at) values (@Code, @EventId, @Type, @Payment, @now) on conflict do nothing",
-            new { provider.Code, about.EventId, about.Type, Payment = payment?.Id.Value, now = time.GetUtcNow() }, ct);
+        await RememberAsync(provider, about, payment, ct);
         return null;
+    }
+
+    /// <summary>Most messages tell what the answer to a call has told already.</summary>
+    private bool IsKnown(ProviderPayment? shown, Payment payment) =>
+        shown is not null && payment is { Unsettled: null, GivenUp: null, Refunded: 0 } && shown.Refunds is null or { Count: 0 } &&
+        PaymentRules.Observe(payment, [], shown, time.GetUtcNow()) is { Mismatch: null } seen && seen.IsNoNewsFor(payment);
+
+    private Task<bool> WasHeardAsync(IPaymentProvider provider, WebhookReading.About about, CancellationToken ct) => db.QuerySingleOrDefaultAsync<bool>(
+        "select exists (select from webhook_inbox where provider = @Code and event_id = @EventId)", new { provider.Code, about.EventId }, ct);
+
+    private async Task RememberAsync(IPaymentProvider provider, WebhookReading.About about, Payment? payment, CancellationToken ct)
+    {
+        // One implicit transaction. It need not wait for the disk: should it be lost, the message costs one more look when it comes again.
+        await using var batch = db.Source.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("set local synchronous_commit to off"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            "insert into webhook_inbox (provider, event_id, type, payment_id, received_at) values ($1, $2, $3, $4, $5) on conflict do nothing")
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<string> { TypedValue = provider.Code },
+                new NpgsqlParameter<string> { TypedValue = about.EventId },
+                new NpgsqlParameter<string> { TypedValue = about.Type },
+                new NpgsqlParameter { Value = payment is null ? DBNull.Value : payment.Id.Value, NpgsqlDbType = NpgsqlDbType.Uuid },
+                new NpgsqlParameter<DateTime> { TypedValue = time.GetUtcNow().UtcDateTime },
+            },
+        });
+        await batch.ExecuteNonQueryAsync(ct);
     }
 
     private static async Task<byte[]?> ReadBodyAsync(HttpRequest request, CancellationToken ct)

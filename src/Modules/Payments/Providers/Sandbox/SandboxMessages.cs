@@ -54,11 +54,14 @@ internal static class SandboxMessages
             var told = JsonSerializer.Deserialize<Told>(body, Options);
             return told is { Id: { Length: > 0 and <= 200 } id, Type: { Length: > 0 and <= 200 } type, Data: { PaymentId: { } reference } data }
                 ? new WebhookReading.About(id, type, PaymentId.TryParse(data.Reference, null, out var payment) ? payment : null, reference)
+                {
+                    Shows = data.Payment is { ValueKind: JsonValueKind.Object } shown ? ReadPayment(shown) : null,
+                }
                 : new WebhookReading.Refused("The message is not of the sandbox provider's form.");
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or FormatException)
         {
-            return new WebhookReading.Refused("The message is not JSON.");
+            return new WebhookReading.Refused("The message is not JSON of the sandbox provider's form.");
         }
     }
 
@@ -72,5 +75,5 @@ internal static class SandboxMessages
 
     private sealed record Told(string? Id, string? Type, ToldData? Data);
 
-    private sealed record ToldData(string? PaymentId, string? Reference);
+    private sealed record ToldData(string? PaymentId, string? Reference, JsonElement? Payment);
 }
