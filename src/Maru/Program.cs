@@ -6,6 +6,7 @@ var root = new RootCommand("Maru: a shop, a marketplace and an outlet in one bin
     ServeCommand.Create(),
     ModulesCommand.Create(),
     HealthCommand.Create(),
+    CheckConfigCommand.Create(),
     ProveCommand.Create(),
     RehearseSaleCommand.Create(),
     ImportCommand.Create(),

@@ -1,5 +1,7 @@
 using Maru.Contracts.Configuration;
 using Maru.Platform.Configuration;
+using Maru.Platform.Http;
+using Maru.Platform.Http.Limits;
 using Maru.Platform.Jobs;
 using Maru.Platform.Modules;
 using Maru.Platform.Operations;
@@ -17,6 +19,9 @@ public sealed class PlatformModule : IModule
     {
         module.Offers<ISettingsAdministration, SettingsAdministration>();
         module.Services.AddSingleton<JobsView>();
+        module.Declares([RateLimits.Enabled, .. RateLimits.All.Select(p => p.Setting)]);
+        module.Services.AddSingleton<RateLimiter>();
+        module.Services.AddSingleton(TrustedProxies.Read(module.Configuration));
         module.Services.AddSingleton(MetricsOptions.Read(module.Configuration));
         module.Services.AddSingleton<Readiness>();
         module.Services.AddSingleton<IReadinessCheck, DatabaseReachable>();

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using Maru.Contracts.Identity;
+using Maru.Platform.ApiDocument;
 using Maru.Platform.Auth;
 using Maru.Platform.Data;
 using Maru.Platform.Http;
+using Maru.Platform.Http.Limits;
 using Maru.Platform.Json;
 using Maru.Platform.Operations;
 using Maru.Platform.Realtime;
@@ -36,6 +38,7 @@ public static class PlatformServices
         services.TryAddSingleton(new FrameOrigins([]));
         services.AddSingleton<RequestMetrics>();
         services.AddSingleton<MeasuredInstruments>();
+        ApiDocumentEndpoints.Add(services);
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemExceptionHandler>();
     }
@@ -45,6 +48,7 @@ public static class PlatformServices
     {
         // Made now, so that it counts from the start.
         app.Services.GetRequiredService<MeasuredInstruments>();
+        app.Services.GetRequiredService<TrustedProxies>().Use(app);
         app.UseMiddleware<RequestTiming>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
@@ -56,7 +60,10 @@ public static class PlatformServices
             app.UseMiddleware<CallerMiddleware>();
         }
 
+        app.UseMiddleware<GeneralLimit>();
+
         HealthEndpoints.Map(app);
+        ApiDocumentEndpoints.Map(app);
     }
 }
 

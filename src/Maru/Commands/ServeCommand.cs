@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Maru.Hosting;
+using Maru.Platform.Telemetry;
 
 namespace Maru.Commands;
 
@@ -16,7 +17,9 @@ internal static class ServeCommand
         var data = CommonOptions.Data();
         var modules = new Option<string?>("--modules") { Description = "Names of the modules to run, by comma; all if left out." };
         var noDemo = new Option<bool>("--no-demo") { Description = "Do not load the demo shop into an empty database." };
-        var command = new Command("serve", "Run the shop, or some of its modules.") { port, host, data, modules, noDemo };
+        var log = new Option<string?>("--log") { Description = "How to write logs: text, or json for one object a line." };
+        log.AcceptOnlyFromAmong("text", "json");
+        var command = new Command("serve", "Run the shop, or some of its modules.") { port, host, data, modules, noDemo, log };
         command.SetAction(async (parsed, ct) =>
         {
             var options = new ShopOptions(
@@ -24,6 +27,7 @@ internal static class ServeCommand
                 Environment.GetEnvironmentVariable("MARU_POSTGRES"), !parsed.GetValue(noDemo))
             {
                 Host = parsed.GetRequiredValue(host),
+                Settings = parsed.GetValue(log) is { } format ? new Dictionary<string, string?> { [TelemetryServices.LogFormat] = format } : [],
             };
             return await RunAsync(options, ct);
         });

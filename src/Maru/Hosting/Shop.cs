@@ -97,6 +97,7 @@ public sealed class Shop : IAsyncDisposable
         builder.Configuration.AddEnvironmentVariables("MARU__");
         builder.Configuration.AddInMemoryCollection(options.Settings);
         SandboxHost.Add(builder, options, secret);
+        builder.Services.AddMaruTelemetry(builder.Logging, builder.Configuration);
         var address = $"http://{options.Host}:{options.Port}";
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseUrls(MetricsOptions.Read(builder.Configuration).Port is { } metrics ? [address, $"http://{options.Host}:{metrics}"] : [address]);

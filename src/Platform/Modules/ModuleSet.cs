@@ -91,12 +91,40 @@ public sealed class ModuleSet
         return set;
     }
 
+    /// <summary>What the modules find wrong with their part of a configuration, and the sections in which their settings live.</summary>
+    public static (IReadOnlyList<string> Errors, IReadOnlyList<string> Areas) CheckConfiguration(IConfiguration configuration, IReadOnlyList<IModule> all)
+    {
+        var errors = new List<string>();
+        var settings = new List<(string Module, Setting Setting)>();
+        foreach (var module in all)
+        {
+            var builder = new ModuleBuilder(module, new ServiceCollection(), configuration);
+            Gather(errors, () => module.Configure(builder));
+            settings.AddRange(builder.SettingList.Select(s => (module.Name, s)));
+        }
+
+        Gather(errors, () => _ = new DeclaredSettings(settings, configuration));
+        return (errors, [.. settings.Select(s => s.Setting.Name[..s.Setting.Name.IndexOf('.', StringComparison.Ordinal)]).Distinct()]);
+    }
+
     public void Map(WebApplication app)
     {
         RemoteEndpoint.Map(app, [.. _here.SelectMany(m => m.OfferList)]);
         foreach (var builder in _here)
         {
             builder.Module.Map(new ModuleRoutes(app, builder.Module.Name));
+        }
+    }
+
+    private static void Gather(List<string> errors, Action configure)
+    {
+        try
+        {
+            configure();
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException or ArgumentException or TimeZoneNotFoundException)
+        {
+            errors.AddRange(e.Message.Split('\n'));
         }
     }
 }

@@ -18,5 +18,7 @@ public static class MaruTelemetry
 
     internal static Counter<long> EventsHandled { get; } = Meter.CreateCounter<long>("maru.events.handled", null, "Events handled here.");
 
+    internal static Counter<long> RequestsLimited { get; } = Meter.CreateCounter<long>("maru.requests.limited", null, "Requests refused because they came too fast.");
+
     internal static Histogram<double> JobDuration { get; } = Meter.CreateHistogram<double>("maru.job.duration", "s", "How long runs of jobs took here, by how they ended.");
 }

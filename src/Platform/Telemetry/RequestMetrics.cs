@@ -42,6 +42,18 @@ internal sealed class RequestMetrics
             series = _byEndpoint.GetOrAdd(key, _routes.GetOrAdd(labels, l => new RouteSeries(l.Route, l.Method)));
         }
 
+        if (Activity.Current is { IsAllDataRequested: true, Kind: ActivityKind.Server } span)
+        {
+            span.DisplayName = $"{context.Request.Method} {series.Route}";
+            span.SetTag("http.request.method", context.Request.Method);
+            span.SetTag("http.route", series.Route);
+            span.SetTag("http.response.status_code", context.Response.StatusCode);
+            if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError)
+            {
+                span.SetStatus(ActivityStatusCode.Error);
+            }
+        }
+
         series.Of(Math.Clamp(context.Response.StatusCode, LowestStatus, HighestStatus)).Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
 

@@ -17,10 +17,20 @@ internal sealed class ProductEndpoints(ShelfKeeper keeper)
 {
     private const int LongestQuery = 2048;
 
+    private static readonly QueryParameter[] ListQuery =
+    [
+        new("q", "Words that the name, brand or category must hold."), new("category", "Slug of a category; those below it count too."), new("brand", "Slug of a brand."),
+        new("minPrice", "In minor units of the currency.", IsNumber: true), new("maxPrice", "In minor units of the currency.", IsNumber: true),
+        new("minDiscount", "In percent, 0 to 100.", IsNumber: true), new("inStock", "Only what can be bought now.", IsToggle: true),
+        new("sort", "best, newest, price-asc, price-desc, discount or name."), new("page", "Which page, from 1.", IsNumber: true),
+        new("pageSize", "How many on a page: 20 if left out, 100 at most.", IsNumber: true), new("currency", "KRW, USD, EUR or JPY."), new("lang", "ko or en; else what Accept-Language asks for."),
+        new("color", "Code of a color."), new("size", "A size."), new("tag", "A tag."), new("seller", "Id of a seller."),
+    ];
+
     public static void Map(ModuleRoutes routes)
     {
         routes.Api.MapGet("/products", (HttpContext context, ProductEndpoints endpoints) => endpoints.ListAsync(context))
-            .WithName("ListProducts").Produces<ProductListAnswer>().ProducesProblem(400);
+            .WithName("ListProducts").Produces<ProductListAnswer>().ProducesProblem(400).WithMetadata(ListQuery);
         routes.Api.MapGet("/products/{idOrSlug}", (HttpContext context, ProductEndpoints endpoints) => endpoints.FindAsync(context))
             .WithName("GetProduct").Produces<ProductAnswer>().ProducesProblem(404);
         routes.Api.MapGet("/categories", (HttpContext context, ProductEndpoints endpoints) => endpoints.CategoriesAsync(context))

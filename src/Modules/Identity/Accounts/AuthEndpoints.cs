@@ -2,6 +2,7 @@ using Maru.Contracts;
 using Maru.Contracts.Identity;
 using Maru.Platform.Auth;
 using Maru.Platform.Http;
+using Maru.Platform.Http.Limits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,13 +16,13 @@ internal static class AuthEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var auth = api.MapGroup("/auth");
-        auth.MapPost("/register", RegisterAsync);
-        auth.MapPost("/login", LoginAsync);
+        auth.MapPost("/register", RegisterAsync).Limited(RateLimits.Register);
+        auth.MapPost("/login", LoginAsync).Limited(RateLimits.SignIn, RateLimits.SignInAnyAccount);
         auth.MapPost("/refresh", RefreshAsync);
         auth.MapPost("/logout", LogoutAsync).RequireUser();
         auth.MapPost("/logout-everywhere", LogoutEverywhereAsync).RequireUser();
-        auth.MapPost("/password/forgot", ForgotAsync);
-        auth.MapPost("/password/reset", ResetAsync);
+        auth.MapPost("/password/forgot", ForgotAsync).Limited(RateLimits.PasswordReset);
+        auth.MapPost("/password/reset", ResetAsync).Limited(RateLimits.SignInAnyAccount);
         auth.MapPost("/email/verify", VerifyAsync);
     }
 
@@ -74,11 +75,17 @@ internal static class AuthEndpoints
 
     private sealed record RegisterRequest(string Email, string Password, string Name, string? Language = null);
 
-    private sealed record LoginRequest(string Email, string Password, string? Code = null, CartId? CartId = null);
+    private sealed record LoginRequest(string Email, string Password, string? Code = null, CartId? CartId = null) : ILimitedRequest
+    {
+        string? ILimitedRequest.LimitSubject => Email;
+    }
 
     private sealed record RefreshRequest(string RefreshToken);
 
-    private sealed record EmailRequest(string Email);
+    private sealed record EmailRequest(string Email) : ILimitedRequest
+    {
+        string? ILimitedRequest.LimitSubject => Email;
+    }
 
     private sealed record ResetRequest(string Token, string Password);
 

@@ -2,6 +2,7 @@ using Maru.Contracts;
 using Maru.Contracts.Ordering;
 using Maru.Platform.Auth;
 using Maru.Platform.Http;
+using Maru.Platform.Http.Limits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,7 +13,7 @@ namespace Maru.Modules.Ordering.Checkout;
 /// <summary>POST /api/v1/checkout.</summary>
 internal static class CheckoutEndpoint
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/checkout", CheckoutAsync).WithName("Checkout");
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/checkout", CheckoutAsync).WithName("Checkout").Limited(RateLimits.Checkout);
 
     private static async Task<Results<Created<CheckoutOutcome>, ProblemHttpResult>> CheckoutAsync(
         CheckoutBody body, IdempotencyKey key, Caller caller, IOrdering ordering, HttpContext http, CancellationToken ct)
@@ -45,6 +46,9 @@ internal static class CheckoutEndpoint
 /// <param name="ExpectedTotal">Refuses the order if it would come to another sum.</param>
 internal sealed record CheckoutBody(
     CartId CartId, string? Email, Address? ShippingAddress, string? ShippingOption, CheckoutPayment? Payment, long PointsToUse = 0, string? Language = null,
-    string? ReturnUrl = null, Money? ExpectedTotal = null);
+    string? ReturnUrl = null, Money? ExpectedTotal = null) : ILimitedRequest
+{
+    string? ILimitedRequest.LimitSubject => CartId.ToString();
+}
 
 internal sealed record CheckoutPayment(string? Provider, string? Token);
