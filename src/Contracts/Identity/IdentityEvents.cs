@@ -23,8 +23,10 @@ public sealed record UserErased(UserId UserId, DateTimeOffset At) : IEvent
 }
 
 /// <summary>A mail with a secret link is wanted (verification, reset). The link's secret is short-lived and single-use.</summary>
+/// <param name="Token">Empty since the secret is sealed; older events of the log have it here.</param>
+/// <param name="SealedToken">The secret in UTF-8, sealed with the master key for the user's id, in base64: whoever reads the log cannot use the link.</param>
 [Event("identity.link-requested")]
-public sealed record IdentityLinkRequested(UserId UserId, string Purpose, string Token, DateTimeOffset ExpiresAt) : IEvent
+public sealed record IdentityLinkRequested(UserId UserId, string Purpose, string Token, DateTimeOffset ExpiresAt, string? SealedToken = null) : IEvent
 {
     public string Key => UserId.ToString();
 }

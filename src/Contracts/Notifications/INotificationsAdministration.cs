@@ -16,11 +16,28 @@ public interface INotificationsAdministration
 
     Task<MessageCounts> GetCountsAsync(CancellationToken ct);
 
-    Task<IReadOnlyList<TemplateView>> ListTemplatesAsync(CancellationToken ct);
+    /// <summary>Every channel, and by whom it is carried here.</summary>
+    Task<IReadOnlyList<ChannelView>> ListChannelsAsync(CancellationToken ct);
+}
 
-    /// <summary>The template with an example's data, as a person would get it; null if there is no such template.</summary>
+/// <summary>The texts of messages. Saving one makes a new version; older ones stay and can be brought back.</summary>
+public interface ITemplateAdministration
+{
+    Task<IReadOnlyList<TemplateView>> ListAsync(CancellationToken ct);
+
     /// <param name="language">ko or en.</param>
-    Task<MailContent?> PreviewAsync(string topic, string language, CancellationToken ct);
+    /// <param name="version">Null for the one in force; 0 is the one Maru came with.</param>
+    Task<TemplateDetail?> FindAsync(string topic, string language, int? version, CancellationToken ct);
+
+    /// <summary>Every mistake is named: a variable the topic does not have, a section that is not closed.</summary>
+    Task<Result<TemplateDetail>> SaveAsync(string topic, string language, TemplateContent content, string actor, CancellationToken ct);
+
+    /// <summary>The template with an example's data, as a person would get it.</summary>
+    /// <param name="draft">What is not saved yet; null shows the one in force.</param>
+    Task<Result<TemplatePreview>> PreviewAsync(string topic, string language, TemplateContent? draft, CancellationToken ct);
+
+    /// <summary>Sends the one in force, with an example's data, to somebody who works in the shop.</summary>
+    Task<Result<Done>> SendTestAsync(string topic, string language, NotificationChannel channel, UserId to, string actor, CancellationToken ct);
 }
 
 /// <summary>The mail the shop keeps for itself where no other way out is set up. It holds personal data.</summary>
@@ -31,12 +48,22 @@ public interface IMailBox
     Task<Page<MailSummary>> ListAsync(string? address, PageRequest page, CancellationToken ct);
 
     Task<MailView?> ReadAsync(MessageId id, CancellationToken ct);
+
+    /// <summary>Forgets all mail to an address: for a guest who asks for it. That messages were sent stays on record.</summary>
+    /// <returns>How many there were.</returns>
+    Task<int> EraseAsync(string address, string actor, CancellationToken ct);
 }
 
 public enum MessageState
 {
-    /// <summary>Waits for its turn, or for another attempt.</summary>
+    /// <summary>Waits for its turn, for the end of quiet hours, or for another attempt.</summary>
     Queued,
+
+    /// <summary>Waits for the person's digest.</summary>
+    Collected,
+
+    /// <summary>Went out as part of a digest.</summary>
+    Digested,
 
     /// <summary>Handed over to the channel.</summary>
     Sent,
@@ -49,18 +76,51 @@ public enum MessageState
     Failed,
 }
 
-public sealed record MessageQuery(MessageState? State, string? Topic, OrderId? Order, UserId? User, PageRequest Page);
+public sealed record MessageQuery(
+    MessageState? State, string? Topic, OrderId? Order, UserId? User, PageRequest Page, NotificationChannel? Channel = null, NotificationKind? Kind = null);
 
+/// <param name="Provider">Who carried it, once it was tried: "smtp", "mailbox", "twilio" ...</param>
 /// <param name="Error">Why the last attempt failed: a code, without personal data.</param>
+/// <param name="FallbackOf">The message this one stands in for, whose channel did not reach the person.</param>
+/// <param name="Digest">The digest that carried it.</param>
 public sealed record MessageView(
-    MessageId Id, string Topic, string Channel, MessageState State, OrderId? Order, UserId? User, int Attempts, string? Error, DateTimeOffset CreatedAt,
-    DateTimeOffset? NextAttemptAt, DateTimeOffset? SentAt);
+    MessageId Id, string Topic, NotificationKind Kind, NotificationChannel Channel, string? Provider, MessageState State, OrderId? Order, UserId? User, int Attempts,
+    string? Error, DateTimeOffset CreatedAt, DateTimeOffset? NextAttemptAt, DateTimeOffset? SentAt, DateTimeOffset? DeliveredAt, DateTimeOffset? OpenedAt,
+    MessageId? FallbackOf, MessageId? Digest);
 
-public sealed record OrderMessage(OrderId Order, string Topic, MessageState State);
+public sealed record OrderMessage(OrderId Order, string Topic, NotificationChannel Channel, MessageState State);
 
-public sealed record MessageCounts(long Queued, long Sent, long Delivered, long Opened, long Failed);
+public sealed record MessageCounts(long Queued, long Collected, long Sent, long Delivered, long Opened, long Failed);
 
-public sealed record TemplateView(string Topic, LocalizedText Subject);
+/// <param name="Provider">Null: this shop does not have the channel.</param>
+public sealed record ChannelView(NotificationChannel Channel, string? Provider, long Queued, long Failed);
+
+/// <param name="Channels">Those it goes out by where a person did not choose otherwise.</param>
+public sealed record TemplateView(
+    string Topic, NotificationKind Kind, LocalizedText Subject, int KoVersion, int EnVersion, IReadOnlyList<NotificationChannel> Channels);
+
+public sealed record TemplateDetail(
+    string Topic, NotificationKind Kind, string Language, int Version, bool InForce, TemplateContent Content, IReadOnlyList<TemplateVariable> Variables,
+    IReadOnlyList<TemplateVersion> Versions);
+
+/// <summary>
+/// <c>{{name}}</c> puts a value in, <c>{{#name}}...{{/name}}</c> shows a part for each item of a list or if there is a value,
+/// <c>{{^name}}...{{/name}}</c> if there is none. There is nothing else: a template cannot run anything.
+/// </summary>
+/// <param name="Subject">Of the mail; the title elsewhere.</param>
+/// <param name="Text">Of the mail. Paragraphs are divided by an empty line, lines that begin with "- " make a list.</param>
+/// <param name="Html">The mail's inner HTML, values escaped; null makes it of the text.</param>
+/// <param name="Brief">One or two sentences for SMS, push and the page of messages.</param>
+/// <param name="Action">What the button says, where the topic leads somewhere.</param>
+public sealed record TemplateContent(string Subject, string Text, string? Html, string Brief, string? Action);
+
+/// <param name="Items">Names inside each item, where it is a list.</param>
+public sealed record TemplateVariable(string Name, string Example, IReadOnlyList<string>? Items);
+
+/// <param name="Actor">Null for the version Maru came with.</param>
+public sealed record TemplateVersion(int Version, string? Actor, DateTimeOffset? At);
+
+public sealed record TemplatePreview(MailContent Mail, string Title, string Brief);
 
 public sealed record MailContent(string Subject, string Text, string Html);
 

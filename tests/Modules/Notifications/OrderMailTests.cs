@@ -62,8 +62,15 @@ public sealed class OrderMailTests(ShopFixture shop) : IClassFixture<ShopFixture
     [Theory]
     [InlineData("GET", "/api/v1/admin/messages")]
     [InlineData("GET", "/api/v1/admin/mailbox")]
-    [InlineData("GET", "/api/v1/admin/messages/templates/order-paid/preview")]
+    [InlineData("GET", "/api/v1/admin/messages/templates/order-paid/ko")]
+    [InlineData("POST", "/api/v1/admin/messages/templates/order-paid/ko/preview")]
+    [InlineData("PUT", "/api/v1/admin/messages/templates/order-paid/ko")]
+    [InlineData("POST", "/api/v1/admin/messages/templates/order-paid/ko/test")]
+    [InlineData("POST", "/api/v1/admin/mailbox/erase")]
     [InlineData("POST", "/api/v1/admin/messages/01890000-0000-7000-8000-000000000001/retry")]
+    [InlineData("GET", "/api/v1/me/messages")]
+    [InlineData("GET", "/api/v1/me/push-subscriptions")]
+    [InlineData("PATCH", "/api/v1/me/notification-preferences")]
     public async Task Admin_WhenNotSignedIn_IsClosed(string method, string path) =>
         (await shop.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), Ct)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
 

@@ -1,7 +1,9 @@
+using System.Text;
 using Maru.Contracts;
 using Maru.Contracts.Identity;
 using Maru.Modules.Identity.Persons;
 using Maru.Modules.Identity.Sessions;
+using Maru.Platform.Auth;
 using Maru.Platform.Data;
 using Maru.Platform.Http;
 
@@ -9,7 +11,7 @@ namespace Maru.Modules.Identity.Accounts;
 
 /// <summary>Accounts, from registration to erasure.</summary>
 internal sealed partial class AccountService(
-    Database<IdentityModule> database, PersonKeys persons, SessionStore sessions, SignIn signIn, TimeProvider time) : IAccounts, IIdentity
+    Database<IdentityModule> database, PersonKeys persons, SessionStore sessions, SignIn signIn, MasterKey master, TimeProvider time) : IAccounts, IIdentity
 {
     private static readonly string[] Languages = ["ko", "en"];
     private static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(2);
@@ -187,7 +189,8 @@ internal sealed partial class AccountService(
             insert into links (token_hash, user_id, purpose, expires_at) values (@hash, @user, @purpose, @expires)
             """,
             new { user, purpose, hash = TokenIssuer.Hash(token), expires }, ct);
-        transaction.Publish(new IdentityLinkRequested(user, purpose, token, expires));
+        transaction.Publish(new IdentityLinkRequested(
+            user, purpose, "", expires, Convert.ToBase64String(master.Seal(Encoding.UTF8.GetBytes(token), user.Value.ToByteArray()))));
     }
 
     private async Task<UserId?> UseLinkAsync(string token, string purpose, CancellationToken ct) => await database.QuerySingleOrDefaultAsync<UserId?>(

@@ -1,104 +1,155 @@
 using System.Collections.Concurrent;
-using Maru.Contracts.Notifications;
+using Maru.Contracts;
+using Maru.Modules.Notifications.Channels;
 using Maru.Modules.Notifications.Messages;
+using Maru.Modules.Notifications.Preferences;
 using Maru.Modules.Notifications.Texts;
-using Maru.Platform.Data;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Maru.Modules.Notifications.Sending;
 
-/// <summary>Empties the queue every two seconds. Several processes share the work; a message that cannot be sent waits longer each time.</summary>
+/// <summary>
+/// Empties the queue every two seconds, each channel by itself, so that a provider that hangs holds up no other. Several processes share the work; a
+/// message that cannot be sent waits longer each time.
+/// </summary>
 internal sealed class MessageSender(
-    Database<NotificationsModule> database, MessageStore store, Recipients recipients, MailWriter writer, MailChannels channels, TimeProvider time,
+    MessageStore store, PreferenceStore preferences, Recipients recipients, MessageWriter writer, ChannelSet channels, NotificationsOptions options, TimeProvider time,
     ILogger<MessageSender> log) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
-    private const int BatchSize = 100;
     private const int MostAttempts = 12;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // What was handed over must be written down before another process may take it.
+    private static readonly TimeSpan LongestRound = MessageStore.Lease - TimeSpan.FromSeconds(30);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(channels.All.Select(c => EmptyAgainAndAgainAsync(c, stoppingToken)));
+
+    /// <summary>Half a minute after the first attempt, then twice as long each time, at most six hours; null gives up.</summary>
+    internal static TimeSpan? WaitAfter(int attempts) =>
+        attempts >= MostAttempts ? null : TimeSpan.FromSeconds(Math.Min(30 * Math.Pow(2, attempts - 1), 6 * 3600));
+
+    /// <returns>How many were taken from the queue.</returns>
+    internal async Task<int> SendDueAsync(IChannel channel, CancellationToken ct)
+    {
+        var due = await store.TakeDueAsync(channel.Kind, channel.BatchSize, ct);
+        if (due.Count == 0)
+        {
+            return 0;
+        }
+
+        var ready = await ThoseWhoseTimeItIsAsync(due, channel, ct);
+        var written = new ConcurrentBag<(Message Message, Outgoing Outgoing)>();
+        await Parallel.ForEachAsync(ready, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct }, async (message, stop) =>
+        {
+            try
+            {
+                if (await recipients.FindAsync(message, stop) is { } found)
+                {
+                    var recipient = message.Facts.Language is { } language ? found with { Language = language } : found;
+                    var digested = message.Topic == Topics.Digest ? await store.ReadDigestAsync(message.Id, stop) : [];
+                    var content = await writer.WriteAsync(message, recipient, digested, stop);
+                    written.Add((message, new Outgoing(message.Id, message.Topic, message.User, recipient, content, message.CreatedAt, Topics.All[message.Topic].Urgent)));
+                }
+                else
+                {
+                    await store.GiveUpAsync(message.Id, "no-recipient", stop);
+                }
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                NotificationsLog.NotWritten(log, message.Id, e);
+                await SettleAsync(message, Delivery.Later("not-written"), channel, stop);
+            }
+        });
+        await HandOverAsync([.. written.OrderBy(w => w.Message.Id.Value)], channel, ct);
+        return due.Count;
+    }
+
+    private async Task EmptyAgainAndAgainAsync(IChannel channel, CancellationToken ct)
     {
         using var timer = new PeriodicTimer(Poll, time);
         do
         {
             try
             {
-                while (await SendDueAsync(stoppingToken) == BatchSize)
+                while (await SendDueAsync(channel, ct) == channel.BatchSize)
                 {
                 }
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                NotificationsLog.RoundFailed(log, e);
+                NotificationsLog.RoundFailed(log, channel.Provider, e);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await timer.WaitForNextTickAsync(ct));
     }
 
-    /// <summary>Half a minute after the first attempt, then twice as long each time, at most six hours; null gives up.</summary>
-    internal static TimeSpan? WaitAfter(int attempts) =>
-        attempts >= MostAttempts ? null : TimeSpan.FromSeconds(Math.Min(30 * Math.Pow(2, attempts - 1), 6 * 3600));
-
-    private async Task<int> SendDueAsync(CancellationToken ct)
+    /// <summary>Puts back what would disturb, what is one too many for its person this hour, and drops what has lost its meaning.</summary>
+    private async Task<IReadOnlyList<Message>> ThoseWhoseTimeItIsAsync(IReadOnlyList<Message> due, IChannel channel, CancellationToken ct)
     {
-        var due = await store.TakeDueAsync(BatchSize, ct);
-        if (due.Count == 0)
+        var now = time.GetUtcNow();
+        var wishes = ChannelRules.Disturbs(channel.Kind) ? await preferences.LoadAsync([.. due.Select(m => m.User).OfType<UserId>()], ct) : null;
+        var ready = new List<Message>(due.Count);
+        foreach (var message in due)
         {
-            return 0;
+            var topic = Topics.All[message.Topic];
+            if (message.Secret is not null && message.Facts.Until < now)
+            {
+                await store.GiveUpAsync(message.Id, "link-expired", ct);
+            }
+            else if (message.User is { } user && wishes?.GetValueOrDefault(user)?.EarliestFrom(now, topic.Kind, channel.Kind, topic.Urgent) is { } earliest && earliest > now)
+            {
+                await store.HoldAsync(message.Id, earliest, ct);
+            }
+            else if (message.User is not null && !topic.Urgent && ChannelRules.IsOptional(topic.Kind) && !message.Facts.Example && !await store.AdmitAsync(message, options.PerPersonPerHour, ct))
+            {
+                await store.HoldAsync(message.Id, MessageStore.HourOf(now) + TimeSpan.FromHours(1), ct);
+            }
+            else
+            {
+                ready.Add(message);
+            }
         }
 
-        var written = new ConcurrentBag<(Message Message, Mail Mail)>();
-        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct }, async (message, stop) =>
-        {
-            try
-            {
-                if (await recipients.FindAsync(message, stop) is { } recipient)
-                {
-                    written.Add((message, new Mail(message.Id, message.Topic, recipient.Address, recipient.Language, writer.Write(message, recipient))));
-                }
-                else
-                {
-                    await store.FailedAsync(message.Id, "no-recipient", null, stop);
-                }
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                NotificationsLog.NotWritten(log, message.Id, e);
-                await FailAsync(message, new Delivery("not-written", false), stop);
-            }
-        });
-        await HandOverAsync([.. written.OrderBy(w => w.Message.Id.Value)], ct);
-        return due.Count;
+        return ready;
     }
 
-    private async Task HandOverAsync((Message Message, Mail Mail)[] written, CancellationToken ct)
+    private async Task HandOverAsync((Message Message, Outgoing Outgoing)[] written, IChannel channel, CancellationToken ct)
     {
         if (written.Length == 0)
         {
             return;
         }
 
-        var answers = await channels.Mail.SendAsync(Array.ConvertAll(written, w => w.Mail), ct);
-        var sent = new List<MessageId>();
-        foreach (var (entry, answer) in written.Zip(answers))
+        IReadOnlyList<Delivery> answers;
+        using (var patience = CancellationTokenSource.CreateLinkedTokenSource(ct))
         {
-            if (answer.Error is null)
+            patience.CancelAfter(LongestRound);
+            try
             {
-                sent.Add(entry.Message.Id);
+                answers = await channel.SendAsync(Array.ConvertAll(written, w => w.Outgoing), patience.Token);
             }
-            else
+            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
             {
-                NotificationsLog.NotSent(log, entry.Message.Id, channels.Mail.Name, answer.Error);
-                await FailAsync(entry.Message, answer, ct);
+                answers = Array.ConvertAll(written, _ => Delivery.Later("timed-out"));
             }
         }
 
-        await using var transaction = await database.BeginAsync(ct);
-        await store.SentAsync(transaction, sent, ct);
-        await transaction.CommitAsync(ct);
+        await store.SentAsync(
+            [.. written.Zip(answers).Where(p => p.Second.Outcome == DeliveryOutcome.Accepted).Select(p => (p.First.Message.Id, p.Second.ProviderId))], channel.Provider, ct);
+        foreach (var (entry, answer) in written.Zip(answers).Where(p => p.Second.Outcome != DeliveryOutcome.Accepted))
+        {
+            NotificationsLog.NotSent(log, entry.Message.Id, channel.Provider, answer.Error ?? "");
+            await SettleAsync(entry.Message, answer, channel, ct);
+        }
     }
 
-    private Task FailAsync(Message message, Delivery answer, CancellationToken ct) =>
-        store.FailedAsync(message.Id, answer.Error!, answer.Permanent ? null : time.GetUtcNow() + WaitAfter(message.Attempts), ct);
+    private Task SettleAsync(Message message, Delivery answer, IChannel channel, CancellationToken ct)
+    {
+        var error = answer.Error ?? "unknown";
+        return answer.Outcome == DeliveryOutcome.Permanent || WaitAfter(message.Attempts) is not { } wait
+            ? store.GiveUpAsync(message.Id, error, ct)
+            : store.TryAgainAsync(message.Id, error, time.GetUtcNow() + (answer.RetryAfter > wait ? answer.RetryAfter.Value : wait), channel.Provider, ct);
+    }
 }

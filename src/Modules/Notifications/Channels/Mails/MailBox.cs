@@ -1,22 +1,27 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Maru.Contracts;
+using Maru.Contracts.Identity;
 using Maru.Contracts.Notifications;
-using Maru.Modules.Notifications.Sending;
 using Maru.Platform.Auth;
 using Maru.Platform.Data;
 using Maru.Platform.Json;
 
-namespace Maru.Modules.Notifications.Boxes;
+namespace Maru.Modules.Notifications.Channels.Mails;
 
 /// <summary>The way out of a shop that has no mail server: mail stays here, sealed, and is read in the back office. A message comes in once, however often it is sent.</summary>
-internal sealed class MailBox(Database<NotificationsModule> database, MasterKey master, TimeProvider time) : IMailChannel, IMailBox
+internal sealed class MailBox(Database<NotificationsModule> database, MasterKey master, IAudit audit, TimeProvider time) : IChannel, IMailBox
 {
     private readonly byte[] _digestKey = master.Derive("notifications mail box addresses");
 
-    public string Name => "mailbox";
+    public NotificationChannel Kind => NotificationChannel.Mail;
 
-    public async Task<IReadOnlyList<Delivery>> SendAsync(IReadOnlyList<Mail> mails, CancellationToken ct)
+    public string Provider => "mailbox";
+
+    public int BatchSize => 100;
+
+    public async Task<IReadOnlyList<Delivery>> SendAsync(IReadOnlyList<Outgoing> messages, CancellationToken ct)
     {
         await database.ExecuteAsync(
             """
@@ -27,11 +32,11 @@ internal sealed class MailBox(Database<NotificationsModule> database, MasterKey 
             new
             {
                 now = time.GetUtcNow(),
-                ids = mails.Select(m => m.Id.Value).ToArray(),
-                digests = mails.Select(m => Hex(DigestOf(m.To))).ToArray(),
-                contents = mails.Select(m => Hex(Seal(m.Id, new Content(m.To, m.Content)))).ToArray(),
+                ids = messages.Select(m => m.Id.Value).ToArray(),
+                digests = messages.Select(m => Hex(DigestOf(m.To.Address))).ToArray(),
+                contents = messages.Select(m => Hex(Seal(m.Id, new Content(m.To.Address, m.Content.Mail)))).ToArray(),
             }, ct);
-        return [.. mails.Select(_ => Delivery.Done)];
+        return [.. messages.Select(_ => Delivery.Accepted())];
     }
 
     public async Task<Page<MailSummary>> ListAsync(string? address, PageRequest page, CancellationToken ct)
@@ -56,6 +61,13 @@ internal sealed class MailBox(Database<NotificationsModule> database, MasterKey 
 
         var content = Open(row);
         return new MailView(id, row.Topic, content.To, content.Mail.Subject, content.Mail.Text, content.Mail.Html, row.OrderId, row.At);
+    }
+
+    public async Task<int> EraseAsync(string address, string actor, CancellationToken ct)
+    {
+        var gone = await database.ExecuteAsync("delete from mailbox where address_digest = @digest", new { digest = DigestOf(address) }, ct);
+        await audit.RecordAsync(actor, "notifications.erase-mail", "mailbox", string.Create(CultureInfo.InvariantCulture, $"{gone} mails"), ct);
+        return gone;
     }
 
     private static string Hex(byte[] value) => @"\x" + Convert.ToHexString(value);
