@@ -4,10 +4,13 @@ using Maru.Contracts.Ordering;
 using Maru.Modules.Notifications.BackOffice;
 using Maru.Modules.Notifications.Channels;
 using Maru.Modules.Notifications.Channels.Mails;
+using Maru.Modules.Notifications.Channels.Mails.Smtp;
 using Maru.Modules.Notifications.Channels.Push;
+using Maru.Modules.Notifications.Channels.Texting;
 using Maru.Modules.Notifications.Digests;
 using Maru.Modules.Notifications.Messages;
 using Maru.Modules.Notifications.Preferences;
+using Maru.Modules.Notifications.Receipts;
 using Maru.Modules.Notifications.Sending;
 using Maru.Modules.Notifications.Texts;
 using Maru.Platform.Jobs;
@@ -49,6 +52,8 @@ public sealed class NotificationsModule : IModule
         services.AddSingleton<UnsubscribeLinks>();
         services.AddSingleton<Recipients>();
         services.AddSingleton<VapidKey>();
+        services.AddSingleton<ReceiptLinks>();
+        services.AddSingleton<ReportDesk>();
         services.AddSingleton(provider => new ChannelSet(ChannelsOf(options, provider)));
         services.AddHostedService<MessageSender>();
     }
@@ -58,11 +63,45 @@ public sealed class NotificationsModule : IModule
         MessageEndpoints.Map(routes);
         MeEndpoints.Map(routes.Api);
         UnsubscribePage.Map(routes.Root);
+        ReportEndpoints.Map(routes.Api);
     }
 
+    /// <summary>Those that are configured. Mail has the shop's own box, and browsers need nothing but the shop's key, so these are always there.</summary>
     private static IEnumerable<IChannel> ChannelsOf(NotificationsOptions options, IServiceProvider services)
     {
-        yield return services.GetRequiredService<MailBox>();
+        var time = services.GetRequiredService<TimeProvider>();
+        yield return options switch
+        {
+            { Smtp: { } smtp } => new SmtpChannel(smtp, options.From!, options.ShopName, options.MailDomain, options.Timeout),
+            { SendGrid: { } sendGrid } => new SendGridChannel(sendGrid, options.From!, options.ShopName, options.MailDomain, options.Timeout),
+            _ => services.GetRequiredService<MailBox>(),
+        };
         yield return services.GetRequiredService<InAppChannel>();
+        if (options.Twilio is { } twilio)
+        {
+            yield return new TwilioChannel(twilio, options.PublicAddress, options.Timeout);
+        }
+
+        List<IPushService> apps = [];
+        if (options.Fcm is { } fcm)
+        {
+            apps.Add(new FcmService(fcm, options.Timeout, time));
+        }
+
+        if (options.Apns is { } apns)
+        {
+            apps.Add(new ApnsService(apns, options.Timeout, time));
+        }
+
+        if (apps.Count > 0)
+        {
+            yield return ActivatorUtilities.CreateInstance<PushChannel>(services, NotificationChannel.Push, apps);
+        }
+
+        if (options.WebPush is { } webPush)
+        {
+            var browsers = new WebPushService(webPush, services.GetRequiredService<VapidKey>().GetAsync, options.PublicAddress, options.Timeout, time);
+            yield return ActivatorUtilities.CreateInstance<PushChannel>(services, NotificationChannel.WebPush, new List<IPushService> { browsers });
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Maru.Contracts;
 using Maru.Contracts.Notifications;
 using Maru.Platform.Data;
@@ -7,8 +8,6 @@ namespace Maru.Modules.Notifications.Preferences;
 /// <summary>What people chose. Only what differs from the default is stored.</summary>
 internal sealed class PreferenceStore(Database<NotificationsModule> database, NotificationsOptions options)
 {
-    private const string SettingsColumns = "user_id, time_zone, quiet_from, quiet_to, digest, next_digest_at";
-
     public async Task<Wishes> LoadAsync(UserId user, CancellationToken ct) => (await LoadAsync([user], ct))[user];
 
     public async Task<IReadOnlyDictionary<UserId, Wishes>> LoadAsync(IReadOnlyCollection<UserId> users, CancellationToken ct)
@@ -27,14 +26,14 @@ internal sealed class PreferenceStore(Database<NotificationsModule> database, No
         }
 
         var chosen = (await transaction.QueryAsync<ChoiceRow>("select user_id, kind, channel, wanted from preferences where user_id = any(@ids)", new { ids }, ct)).ToLookup(c => c.UserId);
-        var settings = (await transaction.QueryAsync<SettingsRow>($"select {SettingsColumns} from person_settings where user_id = any(@ids)", new { ids }, ct)).ToDictionary(s => s.UserId);
+        var settings = (await transaction.QueryAsync<SettingsRow>("select user_id, time_zone, quiet_from::text as quiet_from, quiet_to::text as quiet_to, digest from person_settings where user_id = any(@ids)", new { ids }, ct)).ToDictionary(s => s.UserId);
         return ids.Select(UserId.From).ToDictionary(u => u, u =>
         {
             var row = settings.GetValueOrDefault(u);
             var zone = row is null ? options.Zone : TimeZoneInfo.FindSystemTimeZoneById(row.TimeZone);
             return new Wishes(
                 chosen[u].ToDictionary(c => (Enum.Parse<NotificationKind>(c.Kind), Enum.Parse<NotificationChannel>(c.Channel)), c => c.Wanted), zone,
-                row is { QuietFrom: { } from, QuietTo: { } to } ? new QuietHours(TimeOnly.FromTimeSpan(from), TimeOnly.FromTimeSpan(to), zone) : null,
+                row is { QuietFrom: { } from, QuietTo: { } to } ? new QuietHours(Clock(from), Clock(to), zone) : null,
                 row is null ? DigestRhythm.None : Enum.Parse<DigestRhythm>(row.Digest));
         });
     }
@@ -62,16 +61,20 @@ internal sealed class PreferenceStore(Database<NotificationsModule> database, No
     }
 
     public Task SaveSettingsAsync(Transaction transaction, UserId user, Wishes wishes, DateTimeOffset? nextDigest, CancellationToken ct) => transaction.ExecuteAsync(
-        $"""
-        insert into person_settings ({SettingsColumns}) values (@user, @zone, @from, @to, @digest, @nextDigest)
+        """
+        insert into person_settings (user_id, time_zone, quiet_from, quiet_to, digest, next_digest_at) values (@user, @zone, @from::time, @to::time, @digest, @nextDigest)
         on conflict (user_id) do update set time_zone = excluded.time_zone, quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, digest = excluded.digest,
             next_digest_at = excluded.next_digest_at
         """,
-        new { user, zone = wishes.Zone.Id, from = wishes.Quiet?.From.ToTimeSpan(), to = wishes.Quiet?.To.ToTimeSpan(), digest = wishes.Digest.ToString(), nextDigest }, ct);
+        new { user, zone = wishes.Zone.Id, from = Clock(wishes.Quiet?.From), to = Clock(wishes.Quiet?.To), digest = wishes.Digest.ToString(), nextDigest }, ct);
 
     private sealed record ChoiceRow(UserId UserId, string Kind, string Channel, bool Wanted);
 
-    private sealed record SettingsRow(UserId UserId, string TimeZone, TimeSpan? QuietFrom, TimeSpan? QuietTo, string Digest, DateTimeOffset? NextDigestAt);
+    private static TimeOnly Clock(string text) => TimeOnly.Parse(text, CultureInfo.InvariantCulture);
+
+    private static string? Clock(TimeOnly? at) => at?.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private sealed record SettingsRow(UserId UserId, string TimeZone, string? QuietFrom, string? QuietTo, string Digest);
 }
 
 /// <summary>What a person wants.</summary>

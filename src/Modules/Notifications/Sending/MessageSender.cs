@@ -136,6 +136,8 @@ internal sealed class MessageSender(
             }
         }
 
+        // Even if the shop is being stopped: what was handed over must not go out again.
+        ct = CancellationToken.None;
         await store.SentAsync(
             [.. written.Zip(answers).Where(p => p.Second.Outcome == DeliveryOutcome.Accepted).Select(p => (p.First.Message.Id, p.Second.ProviderId))], channel.Provider, ct);
         foreach (var (entry, answer) in written.Zip(answers).Where(p => p.Second.Outcome != DeliveryOutcome.Accepted))
