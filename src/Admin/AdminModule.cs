@@ -5,6 +5,7 @@ using Maru.Admin.Overview;
 using Maru.Admin.Products;
 using Maru.Admin.Shell;
 using Maru.Admin.Stock;
+using Maru.Admin.Vision;
 using Maru.Platform.Modules;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,6 +35,7 @@ public sealed class AdminModule : IModule
         OrderEndpoints.Map(routes.Root);
         ProductEndpoints.Map(routes.Root);
         StockEndpoints.Map(routes.Root);
+        VisionEndpoints.Map(routes.Root);
         JobEndpoints.Map(routes.Root);
         DeadLetterEndpoints.Map(routes.Root);
     }

@@ -8,6 +8,7 @@ using Maru.Storefront.Home;
 using Maru.Storefront.Orders;
 using Maru.Storefront.Products;
 using Maru.Storefront.Shell;
+using Maru.Storefront.Vision;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Maru.Storefront;
@@ -28,6 +29,7 @@ public sealed class StorefrontModule : IModule
         HelpEndpoint.Map(routes.Root);
         ListingEndpoints.Map(routes.Root);
         ProductEndpoint.Map(routes.Root);
+        VisualSearchEndpoints.Map(routes.Root);
         CartEndpoints.Map(routes.Root);
         CheckoutEndpoints.Map(routes.Root);
         OrderEndpoints.Map(routes.Root);

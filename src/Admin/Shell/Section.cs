@@ -18,6 +18,8 @@ public sealed record Section(string Path, LocalizedText Name, string? Permission
         [
             new("/admin/products", new LocalizedText("상품", "Products"), Permissions.CatalogRead, 'p'),
             new("/admin/stock", new LocalizedText("재고", "Stock"), Permissions.StockRead, 's'),
+            new("/admin/pictures", new LocalizedText("상품 사진", "Pictures"), Permissions.CatalogRead),
+            new("/admin/classification", new LocalizedText("자동 분류", "Categories"), Permissions.CatalogRead),
         ]),
         new(new LocalizedText("운영", "Operations"),
         [

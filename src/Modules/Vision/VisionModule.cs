@@ -1,6 +1,7 @@
 using Maru.Contracts.Catalog;
 using Maru.Contracts.Inventory;
 using Maru.Contracts.Vision;
+using Maru.Modules.Vision.Classification;
 using Maru.Modules.Vision.Embedding;
 using Maru.Modules.Vision.Index;
 using Maru.Modules.Vision.Searching;
@@ -36,11 +37,16 @@ public sealed class VisionModule : IModule
         module.Services.AddSingleton<GoesWith>();
         module.Services.AddSingleton<SearchTeller>();
         module.Services.AddHostedService(provider => provider.GetRequiredService<SearchTeller>());
+        module.Services.AddSingleton<ClassificationStore>();
+        module.Services.AddSingleton<Classifying>();
 
         module.Offers<IVision, VisualSearcher>();
         module.Offers<IVisionAdministration, VisionAdministration>();
+        module.Offers<IClassification, ClassificationDesk>();
 
         module.Subscribes("index", lanes: 1, s => s.OnBatch<ChangedGoods>(typeof(ProductChanged), typeof(ProductRemoved), typeof(PriceChanged), typeof(AvailabilityChanged)));
+        module.Runs<ClassifyNew>("classify-new", JobSchedule.Every(TimeSpan.FromMinutes(5)));
+        module.Runs<ClassifyAll>("classify-all", JobSchedule.OnDemand);
         module.Runs<ModelBook>("forget-models", JobSchedule.DailyAt(3, 40));
     }
 
@@ -48,5 +54,6 @@ public sealed class VisionModule : IModule
     {
         VisualSearchEndpoints.Map(routes);
         VisionAdminEndpoints.Map(routes);
+        ClassificationEndpoints.Map(routes);
     }
 }
