@@ -15,6 +15,7 @@ var benches = new SortedDictionary<string, (string Measures, Func<BenchOptions, 
     ["search-spelling"] = ("misspellings put right, beside Norvig's method", SpellingBench.Run),
     ["search-million"] = ("a million products: tail latency, memory, snapshot, changes", MillionProductsBench.Run),
     ["search-tune"] = ("weights of the ranking formula, with what they are worth on unseen searches", SearchTune.Run),
+    ["picture-search"] = ("from upload to answer in a shop of 50,000 products (--images DIR, --shop DIR, --products, --uploads, --at-once)", PictureSearchBench.Run),
     ["vision"] = ("pictures: decoding, embedding, how well neighbours agree", VisionBench.Run),
 };
 
