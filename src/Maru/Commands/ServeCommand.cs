@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Maru.Hosting;
+using Maru.Platform.Caching;
 using Maru.Platform.Telemetry;
 
 namespace Maru.Commands;
@@ -19,7 +20,9 @@ internal static class ServeCommand
         var noDemo = new Option<bool>("--no-demo") { Description = "Do not load the demo shop into an empty database." };
         var log = new Option<string?>("--log") { Description = "How to write logs: text, or json for one object a line." };
         log.AcceptOnlyFromAmong("text", "json");
-        var command = new Command("serve", "Run the shop, or some of its modules.") { port, host, data, modules, noDemo, log };
+        var cache = new Option<string?>("--cache") { Description = "Where to keep what may be forgotten: memory, or a Redis that all processes share (redis://host, unix:///socket)." };
+        (Option<string?> Option, string Setting)[] settings = [(log, TelemetryServices.LogFormat), (cache, CacheServices.Setting)];
+        var command = new Command("serve", "Run the shop, or some of its modules.") { port, host, data, modules, noDemo, log, cache };
         command.SetAction(async (parsed, ct) =>
         {
             var options = new ShopOptions(
@@ -27,7 +30,7 @@ internal static class ServeCommand
                 Environment.GetEnvironmentVariable("MARU_POSTGRES"), !parsed.GetValue(noDemo))
             {
                 Host = parsed.GetRequiredValue(host),
-                Settings = parsed.GetValue(log) is { } format ? new Dictionary<string, string?> { [TelemetryServices.LogFormat] = format } : [],
+                Settings = settings.Where(s => parsed.GetValue(s.Option) is not null).ToDictionary(s => s.Setting, s => parsed.GetValue(s.Option)),
             };
             return await RunAsync(options, ct);
         });

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Maru.Platform;
+using Maru.Platform.Caching;
 using Maru.Platform.Data;
 using Maru.Platform.Modules;
 using Maru.Platform.Postgres;
@@ -96,6 +97,11 @@ public sealed class Shop : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Logging:LogLevel:Default"] = "Warning" });
         builder.Configuration.AddEnvironmentVariables("MARU__");
         builder.Configuration.AddInMemoryCollection(options.Settings);
+        if (CacheServices.Refuse(builder.Configuration) is { } wrong)
+        {
+            return new ShopStart(null, wrong);
+        }
+
         SandboxHost.Add(builder, options, secret);
         builder.Services.AddMaruTelemetry(builder.Logging, builder.Configuration);
         var address = $"http://{options.Host}:{options.Port}";

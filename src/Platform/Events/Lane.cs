@@ -23,7 +23,7 @@ internal sealed class Lane(
     private static readonly TimeSpan IdlePoll = TimeSpan.FromSeconds(10);
 
     /// <summary>Between two runs of events: what comes meanwhile is handled together, in one transaction instead of many.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(10);
 
     private readonly Dictionary<string, long> _scanned = [];
     private readonly Dictionary<string, long> _stored = [];

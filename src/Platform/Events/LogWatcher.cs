@@ -11,7 +11,7 @@ internal sealed class LogWatcher(
     private static readonly TimeSpan FirstUndecidedPoll = TimeSpan.FromMilliseconds(1);
 
     /// <summary>From one look to the next: in a rush one look shows what many told.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(8);
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(5);
     private const int ReadLimit = 4000;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,3 +1,4 @@
+using Maru.Platform.Caching;
 using Maru.Platform.Configuration;
 using Maru.Platform.Data;
 using Maru.Platform.Events;
@@ -69,6 +70,7 @@ public sealed class ModuleSet
         services.AddSingleton<SettingsStore>();
         services.AddSingleton<LiveSettings>();
         services.AddSingleton<ISettings>(provider => provider.GetRequiredService<LiveSettings>());
+        services.AddCache(configuration);
         services.AddSingleton(typeof(Database<>));
         services.AddSingleton<LogSignal>();
         services.AddSingleton<LogReader>();
