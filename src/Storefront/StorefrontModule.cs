@@ -1,14 +1,18 @@
+using Maru.Platform.Http;
 using Maru.Platform.Modules;
 using Maru.Storefront.Accounts;
 using Maru.Storefront.Browse;
 using Maru.Storefront.Cart;
 using Maru.Storefront.Checkout;
+using Maru.Storefront.Findable;
 using Maru.Storefront.Help;
 using Maru.Storefront.Home;
 using Maru.Storefront.Orders;
 using Maru.Storefront.Products;
+using Maru.Storefront.Sellers;
 using Maru.Storefront.Shell;
 using Maru.Storefront.Vision;
+using Maru.Storefront.Wishlists;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Maru.Storefront;
@@ -18,9 +22,14 @@ public sealed class StorefrontModule : IModule
 {
     public string Name => "storefront";
 
-    public IReadOnlyList<string> Needs => ["catalog", "search", "carts", "ordering", "identity", "shipping"];
+    public IReadOnlyList<string> Needs => ["catalog", "search", "carts", "ordering", "identity", "shipping", "payments", "loyalty", "reviews"];
 
-    public void Configure(ModuleBuilder module) => module.Services.AddRazorComponents();
+    public void Configure(ModuleBuilder module)
+    {
+        module.Services.AddRazorComponents();
+        module.Services.AddSingleton<CheckoutDesk>();
+        module.Services.AddSingleton<IErrorPage, ShopErrorPage>();
+    }
 
     public void Map(ModuleRoutes routes)
     {
@@ -30,10 +39,18 @@ public sealed class StorefrontModule : IModule
         ListingEndpoints.Map(routes.Root);
         ProductEndpoint.Map(routes.Root);
         VisualSearchEndpoints.Map(routes.Root);
+        SellerEndpoint.Map(routes.Root);
         CartEndpoints.Map(routes.Root);
         CheckoutEndpoints.Map(routes.Root);
         OrderEndpoints.Map(routes.Root);
         AccountEndpoints.Map(routes.Root);
         LinkEndpoints.Map(routes.Root);
+        ProfileEndpoints.Map(routes.Root);
+        AddressEndpoints.Map(routes.Root);
+        SecurityEndpoints.Map(routes.Root);
+        PrivacyEndpoints.Map(routes.Root);
+        WishlistEndpoints.Map(routes.Root);
+        FindableEndpoints.Map(routes.Root);
+        NotFoundPage.Map(routes.Root);
     }
 }

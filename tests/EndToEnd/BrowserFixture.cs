@@ -1,9 +1,11 @@
 using Maru.Testing.Shop;
 using Microsoft.Playwright;
 
+[assembly: AssemblyFixture(typeof(Maru.EndToEnd.Tests.BrowserFixture))]
+
 namespace Maru.EndToEnd.Tests;
 
-/// <summary>A shop and a headless Debian chromium in front of it.</summary>
+/// <summary>One shop for all tests, and a headless Debian chromium in front of it.</summary>
 public sealed class BrowserFixture : ShopFixture
 {
     private const string Chromium = "/usr/bin/chromium";
@@ -25,7 +27,7 @@ public sealed class BrowserFixture : ShopFixture
     }
 
     /// <summary>A page of a visitor of his own. What scripts and refused contents complain of is kept beside it.</summary>
-    public async Task<Visitor> VisitAsync(string path, bool scripts = true)
+    public async Task<Visitor> VisitAsync(string path, bool scripts = true, ColorScheme scheme = ColorScheme.Light)
     {
         if (_browser is null)
         {
@@ -33,8 +35,8 @@ public sealed class BrowserFixture : ShopFixture
             Assert.Fail("chromium is not installed.");
         }
 
-        var context = await _browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address, JavaScriptEnabled = scripts, Locale = "en-US" });
-        context.SetDefaultTimeout(30_000);
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address, JavaScriptEnabled = scripts, Locale = "en-US", ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        context.SetDefaultTimeout(90_000);
         var page = await context.NewPageAsync();
         var errors = new List<string>();
         page.PageError += (_, error) => errors.Add(error);

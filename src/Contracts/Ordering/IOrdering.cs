@@ -9,6 +9,12 @@ public interface IOrdering
 
     Task<Result<OrderView>> CancelAsync(OrderId id, OrderAccess access, string reason, CancellationToken ct);
 
+    /// <summary>Sends a paid order elsewhere, as long as nothing is packed; the country stays.</summary>
+    Task<Result<OrderView>> ChangeAddressAsync(OrderId id, OrderAccess access, Address address, CancellationToken ct);
+
+    /// <summary>The order of a guest who knows its number and the e-mail address it was placed with; null for anybody else, and for orders of members.</summary>
+    Task<GuestOrder?> FindOfGuestAsync(string number, string email, CancellationToken ct);
+
     /// <summary>Takes an order through stock, payment, shipping and points. The same <see cref="CheckoutRequest.IdempotencyKey"/> with the same content gives the same order.</summary>
     Task<Result<CheckoutOutcome>> CheckoutAsync(CheckoutRequest request, CancellationToken ct);
 }
@@ -20,6 +26,9 @@ public sealed record OrderAccess(UserId? User, string? GuestToken, bool Staff, S
 
     public static OrderAccess Of(SellerId seller) => new(null, null, false, seller);
 }
+
+/// <param name="AccessToken">Lets the guest read the order.</param>
+public sealed record GuestOrder(OrderId Id, string AccessToken);
 
 public enum OrderStatus
 {

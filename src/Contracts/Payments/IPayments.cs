@@ -63,7 +63,8 @@ public sealed record RefundView(RefundId Id, PaymentId Payment, RefundState Stat
 
 /// <param name="Kind">card, bank-transfer or wallet.</param>
 /// <param name="FrameUrl">The provider's own card form, to be shown in a frame; it posts a token to the page (docs/payments.md has the messages).</param>
-public sealed record PaymentMethod(string Provider, string Kind, LocalizedText Name, string? FrameUrl);
+/// <param name="Token">What to start with where nothing needs to be asked on the shop's page: the shopper goes on at the provider's, or gets an account to pay into.</param>
+public sealed record PaymentMethod(string Provider, string Kind, LocalizedText Name, string? FrameUrl, string? Token = null);
 
 public sealed record PaymentDeclined(string DeclineCode)
     : Failure(FailureKind.PaymentRequired, "payment-declined", "The payment was declined. Nothing was charged; another card or method can be tried.");

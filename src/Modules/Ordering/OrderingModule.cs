@@ -34,6 +34,7 @@ public sealed class OrderingModule : IModule
         module.Services.AddSingleton<OrderLive>();
         module.Services.AddSingleton<Cancellation>();
         module.Services.AddSingleton<AddressChange>();
+        module.Services.AddSingleton<GuestLookup>();
         module.Services.AddSingleton<OrderTaskStore>();
         module.Services.AddSingleton<OrderTaskRunner>();
         module.Services.AddSingleton<CheckoutPlanner>();

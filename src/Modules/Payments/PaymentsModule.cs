@@ -7,6 +7,7 @@ using Maru.Modules.Payments.Providers;
 using Maru.Modules.Payments.Reconciliation;
 using Maru.Modules.Payments.Recovery;
 using Maru.Modules.Payments.Webhooks;
+using Maru.Platform.Http;
 using Maru.Platform.Jobs;
 using Maru.Platform.Modules;
 using Microsoft.AspNetCore.Builder;
@@ -29,6 +30,7 @@ public sealed class PaymentsModule : IModule
 
         var options = PaymentsOptions.Read(module.Configuration);
         module.Services.AddSingleton(options);
+        module.Services.AddSingleton(new FrameOrigins(options.PageOrigins));
         module.Services.AddSingleton(services => new PaymentProviders(options.CreateProviders(services.GetRequiredService<TimeProvider>())));
         module.Services.AddSingleton<PaymentStore>();
         module.Services.AddSingleton<Settlement>();

@@ -58,6 +58,10 @@ internal sealed record PaymentsOptions(TimeSpan Timeout, SandboxSettings? Sandbo
         }
     }
 
+    /// <summary>Origins whose frames and pages shoppers are shown while they pay.</summary>
+    public IReadOnlyList<string> PageOrigins =>
+        [.. Sandbox is null ? [] : new[] { Sandbox.PublicUrl.GetLeftPart(UriPartial.Authority) }, .. PayPal is null ? [] : new[] { "https://www.paypal.com", "https://www.sandbox.paypal.com" }];
+
     /// <exception cref="InvalidOperationException">With every error at once.</exception>
     public static PaymentsOptions Read(IConfiguration configuration)
     {

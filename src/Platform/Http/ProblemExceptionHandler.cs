@@ -8,7 +8,7 @@ using Npgsql;
 namespace Maru.Platform.Http;
 
 /// <summary>Turns what was thrown into problem details: bad requests say what is wrong, anything else says only the trace under which it was logged.</summary>
-internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> log) : IExceptionHandler
+internal sealed partial class ProblemExceptionHandler(IEnumerable<IErrorPage> pages, ILogger<ProblemExceptionHandler> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
@@ -25,6 +25,12 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             _ => Unexpected(exception),
         };
         context.Response.StatusCode = problem.StatusCode;
+        if (pages.FirstOrDefault(p => p.IsFor(context)) is { } page)
+        {
+            await page.ShowAsync(context);
+            return true;
+        }
+
         await problem.ExecuteAsync(context);
         return true;
     }

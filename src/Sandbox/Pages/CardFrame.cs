@@ -53,6 +53,8 @@ internal sealed class CardFrame(TestTokens tokens)
         input{width:100%;margin-top:4px;padding:11px 12px;font:inherit;color:inherit;border:1px solid #bbb;border-radius:6px;background:#fff}
         input:focus-visible{outline:2px solid #1b1b1b;outline-offset:1px}input[aria-invalid=true]{border-color:#b3261e}
         p{grid-column:1/-1;margin:0;font-size:13px;color:#b3261e;min-height:1.4em}
+        :root{color-scheme:light dark}
+        @media(prefers-color-scheme:dark){body{color:#eee}label{color:#b5aea4}input{background:#1f1c19;border-color:#7d746a}input:focus-visible{outline-color:#eee}p{color:#ff9a8a} }
         </style>
         <form id="card" novalidate>
         <label class="wide">{{(korean ? "카드 번호" : "Card number")}}<input name="number" inputmode="numeric" autocomplete="cc-number" placeholder="4242 4242 4242 4242" required maxlength="23"></label>

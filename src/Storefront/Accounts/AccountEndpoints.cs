@@ -16,35 +16,37 @@ internal static class AccountEndpoints
 
     public static void Map(IEndpointRouteBuilder root)
     {
-        root.MapPage("/sign-in", (HttpContext context) => Pages.Show<SignInPage>(context, Visit.Of(context)));
-        root.MapPage("/sign-up", (HttpContext context) => Pages.Show<SignInPage>(context, Visit.Of(context), new { New = true }));
+        root.MapPage("/sign-in", (string? next, HttpContext context) => Pages.Show<SignInPage>(context, Visit.Of(context), new { Next = Pages.Inside(next) }));
+        root.MapPage("/sign-up", (string? next, HttpContext context) => Pages.Show<SignInPage>(context, Visit.Of(context), new { New = true, Next = Pages.Inside(next) }));
         root.MapForm("/sign-in", SignInAsync);
         root.MapForm("/sign-up", SignUpAsync);
         root.MapForm("/sign-out", SignOutAsync);
-        root.MapPage("/account", ShowAsync);
+        root.MapPage("/forgot", (HttpContext context) => Pages.Show<ForgotPage>(context, Visit.Of(context)));
+        root.MapForm("/forgot", ForgotAsync);
+        root.MapPage("/goodbye", (HttpContext context) => Pages.Show<GoodbyePage>(context, Visit.Of(context)));
         root.MapForm("/currency", Currency);
     }
 
-    private static async Task<IResult> SignInAsync([FromForm] string email, [FromForm] string password, [FromForm] string? code, HttpContext context, IAccounts accounts, ICarts carts, CancellationToken ct)
+    private static async Task<IResult> SignInAsync([FromForm] string email, [FromForm] string password, [FromForm] string? code, [FromForm] string? next, HttpContext context, IAccounts accounts, ICarts carts, CancellationToken ct)
     {
         var visit = Visit.Of(context);
         var result = await accounts.SignInAsync(new Credentials(email, password, code, visit.Cart, context.Request.Headers.UserAgent), ct);
         if (!result.Succeeded)
         {
             return Pages.Show<SignInPage>(
-                context, visit, new { Email = email, NeedsCode = result.Failure is SecondFactorNeeded || code is not null, Problem = Say(result.Failure, visit) }, 401);
+                context, visit, new { Email = email, NeedsCode = result.Failure is SecondFactorNeeded || code is not null, Problem = Say(result.Failure, visit), Next = Pages.Inside(next) }, 401);
         }
 
-        return await EnterAsync(context, visit, result.Value, carts, ct);
+        return await EnterAsync(context, visit, result.Value, next, carts, ct);
     }
 
-    private static async Task<IResult> SignUpAsync([FromForm] string name, [FromForm] string email, [FromForm] string password, HttpContext context, IAccounts accounts, ICarts carts, CancellationToken ct)
+    private static async Task<IResult> SignUpAsync([FromForm] string name, [FromForm] string email, [FromForm] string password, [FromForm] string? next, HttpContext context, IAccounts accounts, ICarts carts, CancellationToken ct)
     {
         var visit = Visit.Of(context);
         var result = await accounts.RegisterAsync(new Registration(email, password, name, visit.Language, context.Request.Headers.UserAgent), ct);
         return result.Succeeded
-            ? await EnterAsync(context, visit, result.Value, carts, ct)
-            : Pages.Show<SignInPage>(context, visit, new { New = true, Email = email, Name = name, Problem = Say(result.Failure, visit) }, 400);
+            ? await EnterAsync(context, visit, result.Value, next, carts, ct)
+            : Pages.Show<SignInPage>(context, visit, new { New = true, Email = email, Name = name, Problem = Say(result.Failure, visit), Next = Pages.Inside(next) }, 400);
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, IAccounts accounts, CancellationToken ct)
@@ -60,12 +62,11 @@ internal static class AccountEndpoints
         return Pages.SeeOther(visit.To(""));
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, IIdentity identity, IAccounts accounts, CancellationToken ct)
+    /// <summary>The answer is the same whether there is such an account or not.</summary>
+    private static async Task<IResult> ForgotAsync([FromForm] string? email, HttpContext context, IAccounts accounts, CancellationToken ct)
     {
-        var visit = Visit.Of(context);
-        return visit.Caller.User is { } user && await identity.FindAsync(user, ct) is { } profile
-            ? Pages.Show<AccountPage>(context, visit, new { Profile = profile, Addresses = await accounts.GetAddressesAsync(user, ct) })
-            : Pages.SeeOther(visit.To("/sign-in"));
+        await accounts.RequestPasswordResetAsync(email ?? "", ct);
+        return Pages.Show<ForgotPage>(context, Visit.Of(context), new { Sent = true });
     }
 
     private static IResult Currency([FromForm] string currency, [FromForm] string? back, HttpContext context)
@@ -76,10 +77,10 @@ internal static class AccountEndpoints
             context.Response.Cookies.Append(Visit.CurrencyCookie, chosen.Code, new CookieOptions { SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365), HttpOnly = true, IsEssential = true });
         }
 
-        return Pages.SeeOther(visit.To(back is { Length: > 0 } path && path[0] == '/' && !path.StartsWith("//", StringComparison.Ordinal) ? path : ""));
+        return Pages.SeeOther(visit.To(Pages.Inside(back)));
     }
 
-    private static async Task<IResult> EnterAsync(HttpContext context, Visit visit, SignedIn signedIn, ICarts carts, CancellationToken ct)
+    private static async Task<IResult> EnterAsync(HttpContext context, Visit visit, SignedIn signedIn, string? next, ICarts carts, CancellationToken ct)
     {
         SessionCookie.Set(context, signedIn.PageToken, PageSession);
         if (visit.Cart is { } cart && (await carts.MergeAsync(cart, signedIn.User, ct)) is { Succeeded: true } merged)
@@ -87,7 +88,7 @@ internal static class AccountEndpoints
             context.Response.Cookies.Append(Visit.CartCookie, merged.Value!.Id.ToString(), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(60), IsEssential = true });
         }
 
-        return Pages.SeeOther(visit.To("/account"));
+        return Pages.SeeOther(visit.To(Pages.Inside(next) is { Length: > 0 } asked ? asked : "/account"));
     }
 
     private static string Say(Failure failure, Visit visit) => failure switch

@@ -20,7 +20,7 @@ export function followChoice(page) {
       options = chosen();
     }
     if (!variant) return;
-    form.querySelector("[data-sku]").value = variant.sku;
+    for (const field of page.querySelectorAll("[data-sku]")) field.value = variant.sku;
     const price = page.querySelector("[data-price] .price");
     price.querySelector(".price-now").textContent = variant.price;
     price.querySelector(".price-off")?.remove();
@@ -48,7 +48,7 @@ export function followChoice(page) {
     const group = event.target.closest("[data-option]");
     if (group) show({ name: group.dataset.option, code: event.target.value });
   });
-  page.addEventListener("click", event => {
+  document.addEventListener("click", event => {
     const picture = event.target.closest("[data-zoom]");
     if (!picture || event.metaKey || event.ctrlKey) return;
     event.preventDefault();
@@ -68,15 +68,29 @@ function showPictures(page, color) {
   }
 }
 
+// The picture as large as the window: arrows walk through those that are shown, Escape and a click lead back.
 function zoom(picture) {
+  const pictures = [...picture.closest("[data-gallery], .review-pictures").querySelectorAll("[data-zoom]")].filter(p => !p.hidden);
   const dialog = document.createElement("dialog");
   dialog.className = "zoom";
   const image = document.createElement("img");
-  image.src = picture.href;
-  image.alt = picture.querySelector("img").alt;
-  dialog.append(image);
+  const close = Object.assign(document.createElement("button"), { className: "zoom-close", type: "button", textContent: "×" });
+  close.setAttribute("aria-label", document.documentElement.lang === "ko" ? "닫기" : "Close");
+  let at = pictures.indexOf(picture);
+  const show = () => {
+    image.src = pictures[at].href;
+    image.alt = pictures[at].querySelector("img").alt;
+  };
+  dialog.append(image, close);
   dialog.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("close", () => { dialog.remove(); pictures[at].focus(); });
+  dialog.addEventListener("keydown", event => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    at = (at + step + pictures.length) % pictures.length;
+    show();
+  });
+  show();
   document.body.append(dialog);
   dialog.showModal();
 }

@@ -18,10 +18,6 @@ document.addEventListener("submit", async event => {
   } else if (form.matches("[data-filters]")) {
     // Empty choices would only make the address longer.
     for (const field of form.elements) if (field.name && field.value === "") field.disabled = true;
-  } else if (form.matches("[data-checkout]")) {
-    const button = form.querySelector("button");
-    if (button.dataset.sent) event.preventDefault();
-    button.dataset.sent = "1";
   }
 });
 
@@ -30,18 +26,26 @@ document.addEventListener("change", event => {
   if (line && event.target.matches("[data-submit]")) line.requestSubmit();
 });
 
-// Another country has other ways to ship. Without a script the answer to the form brings them.
-document.addEventListener("change", async event => {
-  if (!event.target.matches("[data-country]")) return;
-  const answer = await fetch(`${location.pathname}?country=${encodeURIComponent(event.target.value)}`);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  document.querySelector("[data-shipping]").replaceWith(page.querySelector("[data-shipping]"));
-  document.querySelector(".checkout-form button.wide").disabled = page.querySelector(".checkout-form button.wide").disabled;
+document.addEventListener("click", async event => {
+  const button = event.target.closest("[data-copy], [data-print]");
+  if (!button) return;
+  if (button.matches("[data-print]")) return print();
+  await navigator.clipboard.writeText(button.dataset.copy);
+  say(button.dataset.done);
 });
 
-addEventListener("pageshow", () => document.querySelectorAll("[data-sent]").forEach(button => delete button.dataset.sent));
+function say(text) {
+  const toast = document.querySelector("[data-toast]");
+  toast.textContent = text;
+  toast.hidden = false;
+  setTimeout(() => { toast.hidden = true; }, 3_000);
+}
 
 const product = document.querySelector("[data-product]");
 if (product) followChoice(product);
 const search = document.querySelector("[data-suggest]");
 if (search) suggest(search);
+const paying = document.querySelector("[data-checkout]");
+if (paying) import("./checkout.js").then(module => module.checkout(paying));
+const live = document.querySelector("[data-live]");
+if (live) import("./live.js").then(module => module.follow(live));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Maru.Contracts;
 using Maru.Contracts.Catalog;
+using Maru.Contracts.Reviews;
 using Maru.Contracts.Search;
 using Maru.Storefront.Shell;
 using Microsoft.AspNetCore.Http;
@@ -20,7 +21,7 @@ internal static class ListingEndpoints
         root.MapPage("/search", SearchAsync);
     }
 
-    private static async Task<IResult> CategoryAsync(string slug, HttpContext context, ICatalogBrowsing catalog, CancellationToken ct)
+    private static async Task<IResult> CategoryAsync(string slug, HttpContext context, ICatalogBrowsing catalog, IReviews reviews, CancellationToken ct)
     {
         var visit = Visit.Of(context);
         if (PathTo(await catalog.CategoriesAsync(ct), slug) is not { } path)
@@ -28,16 +29,16 @@ internal static class ListingEndpoints
             return NotFoundPage.Show(context, visit);
         }
 
-        return await ShowAsync(context, visit, Read(context, visit) with { Category = slug }, visit.Say(path[^1].Name), path, path[^1].Children, catalog, ct);
+        return await ShowAsync(context, visit, Read(context, visit) with { Category = slug }, visit.Say(path[^1].Name), path, path[^1].Children, catalog, reviews, ct);
     }
 
-    private static async Task<IResult> SearchAsync(HttpContext context, ICatalogBrowsing catalog, ISearch search, CancellationToken ct)
+    private static async Task<IResult> SearchAsync(HttpContext context, ICatalogBrowsing catalog, ISearch search, IReviews reviews, CancellationToken ct)
     {
         var visit = Visit.Of(context);
         var query = Read(context, visit);
         if (query.Text is not { Length: > 0 } text)
         {
-            return await ShowAsync(context, visit, query, visit.Say("모든 상품", "Everything"), [], [], catalog, ct);
+            return await ShowAsync(context, visit, query, visit.Say("모든 상품", "Everything"), [], [], catalog, reviews, ct);
         }
 
         var title = visit.Say($"‘{text}’ 찾은 결과", $"Results for “{text}”");
@@ -45,7 +46,7 @@ internal static class ListingEndpoints
         if (query != plain)
         {
             // With filters or another order the shop window answers; it looks for the words as they stand.
-            return await ShowAsync(context, visit, query, title, [], [], catalog, ct);
+            return await ShowAsync(context, visit, query, title, [], [], catalog, reviews, ct);
         }
 
         var found = await search.FindAsync(text, query.Page, ct);
@@ -55,18 +56,19 @@ internal static class ListingEndpoints
         var note = found.Corrections.Count > 0
             ? visit.Say($"{string.Join(' ', found.Corrections.Select(c => c.To))}(으)로 읽었어요.", $"Read as {string.Join(' ', found.Corrections.Select(c => c.To))}.")
             : found.Relaxed ? visit.Say("모든 말이 들어 있는 물건은 없어서 가까운 것을 보여 드려요.", "Nothing has all the words; these come close.") : null;
-        return Show(context, visit, query, listing, title, note, [], []);
+        return await ShowAsync(context, visit, query, listing, title, note, [], [], reviews, ct);
     }
 
     private static async Task<IResult> ShowAsync(
         HttpContext context, Visit visit, ProductQuery query, string title, IReadOnlyList<CategoryNode> path, IReadOnlyList<CategoryNode> children, ICatalogBrowsing catalog,
-        CancellationToken ct) => Show(context, visit, query, await catalog.ListAsync(query, ct), title, null, path, children);
+        IReviews reviews, CancellationToken ct) => await ShowAsync(context, visit, query, await catalog.ListAsync(query, ct), title, null, path, children, reviews, ct);
 
-    private static IResult Show(
+    private static async Task<IResult> ShowAsync(
         HttpContext context, Visit visit, ProductQuery query, ProductListing listing, string title, string? note, IReadOnlyList<CategoryNode> path,
-        IReadOnlyList<CategoryNode> children) => Pages.Show<ListingPage>(context, visit, new
+        IReadOnlyList<CategoryNode> children, IReviews reviews, CancellationToken ct) => Pages.Show<ListingPage>(context, visit, new
         {
             Listing = listing,
+            Ratings = await reviews.GetRatingsAsync([.. listing.Products.Items.Select(p => p.Id)], ct),
             Query = query,
             Title = title,
             Note = note,

@@ -2,30 +2,27 @@ using Maru.Contracts;
 using Maru.Contracts.Carts;
 using Maru.Contracts.Identity;
 using Maru.Contracts.Ordering;
-using Maru.Contracts.Shipping;
-using Maru.Contracts.Catalog;
 using Maru.Storefront.Cart;
+using Maru.Storefront.Orders;
 using Maru.Storefront.Shell;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Maru.Storefront.Checkout;
 
-/// <summary>What the shopper typed, so that nothing is lost when something is not right.</summary>
-public sealed record CheckoutForm(
-    string Key, string? Email, string? Name, string? Line1, string? Line2, string? City, string? PostalCode, string Country, string? Phone, string? Shipping, string? Token);
-
+/// <summary>
+/// The checkout: one page, one form. Every button sends all of it, so that whatever else is asked (a coupon, another country) nothing typed is lost,
+/// with scripts or without.
+/// </summary>
 internal static class CheckoutEndpoints
 {
     public static void Map(IEndpointRouteBuilder root)
     {
         root.MapPage("/checkout", BeginAsync);
-        root.MapForm("/checkout", PlaceAsync);
+        root.MapForm("/checkout", SendAsync);
     }
 
-    private static async Task<IResult> BeginAsync(
-        HttpContext context, ICarts carts, ICatalog catalog, IShipping shipping, IIdentity identity, IAccounts accounts, CancellationToken ct)
+    private static async Task<IResult> BeginAsync(HttpContext context, ICarts carts, IIdentity identity, IAccounts accounts, CheckoutDesk desk, CancellationToken ct)
     {
         var visit = Visit.Of(context);
         if (await CartEndpoints.FindAsync(visit, carts, ct) is not { Lines.Count: > 0 } cart)
@@ -34,53 +31,101 @@ internal static class CheckoutEndpoints
         }
 
         var profile = visit.Caller.User is { } user ? await identity.FindAsync(user, ct) : null;
-        var address = visit.Caller.User is { } member ? (await accounts.GetAddressesAsync(member, ct)).FirstOrDefault()?.Address : null;
-        var country = context.Request.Query["country"].ToString() is { Length: 2 } asked ? asked : address?.Country ?? (visit.IsKorean || cart.Currency == Currency.Krw ? "KR" : "US");
+        var known = visit.Caller.User is { } member ? await accounts.GetAddressesAsync(member, ct) : [];
+        var address = known.FirstOrDefault(a => a.IsDefault) ?? (known.Count > 0 ? known[0] : null);
         var form = new CheckoutForm(
-            Guid.CreateVersion7().ToString("N"), profile?.Email, address?.Name ?? profile?.Name, address?.Line1, address?.Line2, address?.City, address?.PostalCode, country,
-            address?.Phone ?? profile?.Phone, null, null);
-        return await ShowAsync(context, visit, cart, form, null, catalog, shipping, ct);
+            CheckoutForm.NewKey(),
+            address is null
+                ? new AddressForm(profile?.Name, null, null, null, null, visit.IsKorean || cart.Currency == Currency.Krw ? "KR" : "US", profile?.Phone)
+                : AddressForm.Of(address.Address))
+        {
+            Email = profile?.Email, Saved = address?.Id,
+        };
+        return Show(context, visit, await desk.ViewAsync(visit, cart, form.Address, ct), form, null);
     }
 
-    private static async Task<IResult> PlaceAsync(
-        [FromForm] string key, [FromForm] string email, [FromForm] string name, [FromForm] string line1, [FromForm] string? line2, [FromForm] string city,
-        [FromForm] string postalCode, [FromForm] string country, [FromForm] string phone, [FromForm(Name = "shipping")] string option, [FromForm] string token,
-        HttpContext context, ICarts carts, ICatalog catalog, IShipping parcels, IOrdering ordering, CancellationToken ct)
+    private static async Task<IResult> SendAsync(HttpContext context, ICarts carts, IOrdering ordering, IAccounts accounts, CheckoutDesk desk, CancellationToken ct)
     {
         var visit = Visit.Of(context);
-        if (visit.Cart is not { } cartId)
+        var form = CheckoutForm.Read(await context.Request.ReadFormAsync(ct));
+        var cart = await CartEndpoints.FindAsync(visit, carts, ct);
+        if (form.Act.Length == 0 && cart is not null)
+        {
+            return await PlaceAsync(context, visit, form, cart, ordering, accounts, desk, ct);
+        }
+
+        if (cart is not { Lines.Count: > 0 })
         {
             return Pages.SeeOther(visit.To("/cart"));
         }
 
-        var form = new CheckoutForm(key, email, name, line1, line2, city, postalCode, country, phone, option, token);
-        var address = new Address(name, line1, string.IsNullOrWhiteSpace(line2) ? null : line2, city, null, postalCode, country, phone);
-        var scope = visit.Caller.User is { } user ? $"user:{user}" : $"cart:{cartId}";
-        var result = await ordering.CheckoutAsync(
-            new CheckoutRequest(cartId, email, visit.Language, address, option, "sandbox", token, 0, visit.Caller.User, context.Connection.RemoteIpAddress?.ToString(),
-                visit.Origin + visit.To("/orders/return"), scope, key), ct);
-        if (result.Succeeded && result.Value.Failure is null)
+        FormProblems? problems = null;
+        switch (form.Act)
         {
-            var page = visit.To($"/orders/{result.Value.OrderId}?token={Uri.EscapeDataString(result.Value.AccessToken)}");
-            return Pages.SeeOther(result.Value.NextAction?.Url ?? page);
+            case "coupon":
+                var applied = await carts.ApplyCouponAsync(cart.Id, form.Coupon ?? "", ct);
+                problems = applied.Succeeded ? null : FormProblems.At("coupon", Problems.Say(applied.Failure, visit));
+                cart = applied.Value ?? cart;
+                form = form with { Coupon = applied.Succeeded ? null : form.Coupon };
+                break;
+            case { } act when act.StartsWith("drop:", StringComparison.Ordinal):
+                cart = (await carts.RemoveCouponAsync(cart.Id, act["drop:".Length..], ct)).Value ?? cart;
+                break;
+            case "address" when visit.Caller.User is { } user && form.Saved is { } saved:
+                form = (await accounts.GetAddressesAsync(user, ct)).FirstOrDefault(a => a.Id == saved) is { } found ? form with { Address = AddressForm.Of(found.Address) } : form;
+                break;
+            default:
+                break;
         }
 
-        // The key is spent on this attempt; the next one is another order.
-        var failure = result.Failure ?? result.Value!.Failure!;
-        return await CartEndpoints.FindAsync(visit, carts, ct) is { Lines.Count: > 0 } cart
-            ? await ShowAsync(context, visit, cart, form with { Key = Guid.CreateVersion7().ToString("N") }, Problems.Say(failure, visit), catalog, parcels, ct)
-            : Pages.SeeOther(visit.To("/cart"));
+        return Show(context, visit, await desk.ViewAsync(visit, cart, form.Address, ct), form, problems, problems is null ? 200 : 409);
     }
 
-    private static async Task<IResult> ShowAsync(
-        HttpContext context, Visit visit, CartView cart, CheckoutForm form, string? problem, ICatalog catalog, IShipping shipping, CancellationToken ct)
+    private static async Task<IResult> PlaceAsync(
+        HttpContext context, Visit visit, CheckoutForm form, CartView cart, IOrdering ordering, IAccounts accounts, CheckoutDesk desk, CancellationToken ct)
     {
-        var variants = await catalog.GetVariantsAsync([.. cart.Lines.Select(l => l.Sku)], cart.Currency, ct);
-        var options = await shipping.QuoteAsync(
-            new ShippingQuoteRequest(
-                form.Country, form.PostalCode, cart.Lines.Sum(l => variants.TryGetValue(l.Sku, out var v) ? v.WeightGrams * l.Quantity : 0),
-                cart.Lines.Sum(l => variants.TryGetValue(l.Sku, out var v) ? v.VolumeCm3 * l.Quantity : 0), cart.Total),
+        var view = await desk.ViewAsync(visit, cart, form.Address, ct);
+        if (view.Method(form) is not { } method)
+        {
+            return Show(context, visit, view, form, FormProblems.Because(visit.Say("지금은 결제할 방법이 없어요.", "There is no way to pay at the moment.")), 409);
+        }
+
+        if ((method.Token ?? form.Token) is not { } token)
+        {
+            return Show(context, visit, view, form, FormProblems.At("method", visit.Say("카드 정보를 적어 주세요.", "Enter your card.")), 400);
+        }
+
+        var points = view.Points(form);
+        var option = view.Chosen(form);
+        var expected = form.Goods is { } goods ? new Money(goods + (option?.Price.Amount ?? 0) - points, cart.Currency) : (Money?)null;
+        var result = await ordering.CheckoutAsync(
+            new CheckoutRequest(
+                cart.Id, form.Email ?? "", visit.Language, form.Address.ToAddress(), option?.Code ?? "", method.Provider, token, points, visit.Caller.User,
+                context.Connection.RemoteIpAddress?.ToString(), visit.Origin + visit.To(PaymentReturn.PathFor(form.Key)), visit.Caller.User is { } user ? $"user:{user}" : $"cart:{cart.Id}",
+                form.Key, expected),
             ct);
-        return Pages.Show<CheckoutPage>(context, visit, new { Cart = cart, Form = form, Options = options, Problem = problem }, problem is null ? 200 : 409);
+        if (result.Succeeded && result.Value.Failure is null)
+        {
+            var order = result.Value;
+            if (form.Keep && visit.Caller.User is { } member && view.Addresses.All(a => a.Address != form.Address.ToAddress()))
+            {
+                await accounts.SaveAddressAsync(member, null, form.Address.ToAddress(), view.Addresses.Count == 0, ct);
+            }
+
+            PaymentReturn.Remember(context, form.Key, order.OrderId, order.AccessToken);
+            return Pages.SeeOther(order.NextAction is { Kind: "redirect", Url: { } elsewhere } ? elsewhere : visit.To(OrderLinks.Page(order.OrderId, order.AccessToken)));
+        }
+
+        // The key is spent on this attempt, and so is the token; the next one is another order.
+        var failure = result.Failure ?? result.Value!.Failure!;
+        if (failure is CartBeingPaid { OrderId: var earlier } && visit.Caller.User is not null)
+        {
+            return Pages.SeeOther(visit.To(OrderLinks.Page(earlier, null)));
+        }
+
+        return Show(context, visit, view, form with { Key = CheckoutForm.NewKey(), Token = null }, FormProblems.Of(failure, visit), failure is ValidationFailure ? 400 : 409);
     }
+
+    private static IResult Show(HttpContext context, Visit visit, CheckoutView view, CheckoutForm form, FormProblems? problems, int status = 200) =>
+        Pages.Show<CheckoutPage>(context, visit, new { View = view, Form = form, Problems = problems }, status);
 }

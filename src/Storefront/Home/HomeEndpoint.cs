@@ -1,5 +1,6 @@
 using Maru.Contracts;
 using Maru.Contracts.Catalog;
+using Maru.Contracts.Reviews;
 using Maru.Storefront.Shell;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,7 +24,7 @@ internal static class HomeEndpoint
         root.MapPage("", ShowAsync);
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, ICatalogBrowsing catalog, CancellationToken ct)
+    private static async Task<IResult> ShowAsync(HttpContext context, ICatalogBrowsing catalog, IReviews reviews, CancellationToken ct)
     {
         var visit = Visit.Of(context);
         var query = ProductQuery.All(visit.Currency) with { Page = new PageRequest(1, 8), InStock = true };
@@ -36,6 +37,7 @@ internal static class HomeEndpoint
             categories.Add(new CategoryCard(node, first.Products.Items.Count > 0 ? first.Products.Items[0].Picture : null));
         }
 
-        return Pages.Show<HomePage>(context, visit, new { Deals = deals.Products.Items, Newest = newest.Products.Items, Categories = categories });
+        var ratings = await reviews.GetRatingsAsync([.. deals.Products.Items.Concat(newest.Products.Items).Select(p => p.Id).Distinct()], ct);
+        return Pages.Show<HomePage>(context, visit, new { Deals = deals.Products.Items, Newest = newest.Products.Items, Categories = categories, Ratings = ratings });
     }
 }

@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Maru.Contracts;
 using Maru.Contracts.Catalog;
+using Maru.Contracts.Reviews;
 using Maru.Storefront.Shell;
 
 namespace Maru.Storefront.Products;
@@ -9,43 +12,43 @@ namespace Maru.Storefront.Products;
 internal static class ProductData
 {
     // The default encoder escapes < and &, so that no text of a product can end the script element it stands in.
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>schema.org Product with its offers and place in the catalogue, as JSON-LD.</summary>
-    public static string StructuredData(ProductDetail product, Visit visit)
+    public static string StructuredData(ProductDetail product, ReviewListing reviews, Visit visit)
     {
         var url = visit.Origin + visit.To("/p/" + product.Slug);
-        var data = new object[]
+        var data = new Dictionary<string, object?>
         {
-            new Dictionary<string, object?>
+            ["@context"] = "https://schema.org",
+            ["@type"] = "Product",
+            ["name"] = visit.Say(product.Name),
+            ["description"] = visit.Say(product.Summary),
+            ["image"] = product.Pictures.Take(4).Select(p => p.Hash is null ? p.Url : visit.Origin + p.At(960)),
+            ["sku"] = product.Variants[0].Sku,
+            ["aggregateRating"] = reviews.Rating is not { Count: > 0 } rating ? null : new Dictionary<string, object?>
             {
-                ["@context"] = "https://schema.org",
-                ["@type"] = "Product",
-                ["name"] = visit.Say(product.Name),
-                ["description"] = visit.Say(product.Summary),
-                ["image"] = product.Pictures.Take(4).Select(p => p.Hash is null ? p.Url : visit.Origin + p.At(960)),
-                ["brand"] = product.BrandName is null ? null : new Dictionary<string, object?> { ["@type"] = "Brand", ["name"] = visit.Say(product.BrandName) },
-                ["offers"] = product.Variants.Select(v => new Dictionary<string, object?>
-                {
-                    ["@type"] = "Offer",
-                    ["sku"] = v.Sku,
-                    ["price"] = Prices.Plain(v.Price),
-                    ["priceCurrency"] = v.Price.Currency.Code,
-                    ["availability"] = "https://schema.org/" + (v.InStock ? "InStock" : "OutOfStock"),
-                    ["url"] = url,
-                }),
+                ["@type"] = "AggregateRating", ["ratingValue"] = rating.Average, ["reviewCount"] = rating.Count, ["bestRating"] = 5, ["worstRating"] = 1,
             },
-            new Dictionary<string, object?>
+            ["review"] = reviews.Reviews.Items.Count == 0 ? null : reviews.Reviews.Items.Take(3).Select(r => new Dictionary<string, object?>
             {
-                ["@context"] = "https://schema.org",
-                ["@type"] = "BreadcrumbList",
-                ["itemListElement"] = product.CategoryPath.Select((c, i) => new Dictionary<string, object?>
-                {
-                    ["@type"] = "ListItem", ["position"] = i + 1, ["name"] = visit.Say(c.Name), ["item"] = visit.Origin + visit.To("/c/" + c.Slug),
-                }),
-            },
+                ["@type"] = "Review", ["author"] = new Dictionary<string, object?> { ["@type"] = "Person", ["name"] = r.Author ?? "-" },
+                ["datePublished"] = r.WrittenAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["reviewBody"] = r.Text,
+                ["reviewRating"] = new Dictionary<string, object?> { ["@type"] = "Rating", ["ratingValue"] = r.Stars },
+            }),
+            ["brand"] = product.BrandName is null ? null : new Dictionary<string, object?> { ["@type"] = "Brand", ["name"] = visit.Say(product.BrandName) },
+            ["offers"] = product.Variants.Select(v => new Dictionary<string, object?>
+            {
+                ["@type"] = "Offer",
+                ["sku"] = v.Sku,
+                ["price"] = Prices.Plain(v.Price),
+                ["priceCurrency"] = v.Price.Currency.Code,
+                ["availability"] = "https://schema.org/" + (v.InStock ? "InStock" : "OutOfStock"),
+                ["url"] = url + "?sku=" + Uri.EscapeDataString(v.Sku),
+                ["seller"] = new Dictionary<string, object?> { ["@type"] = "Organization", ["name"] = v.Offers.Count > 0 ? v.Offers[0].Seller.Name : product.Seller.Name },
+            }),
         };
-        return $"<script type=\"application/ld+json\">{JsonSerializer.Serialize(data, Json)}</script>";
+        return ShopData.Script(data) + ShopData.Crumbs(product.CategoryPath.Select(c => (c.Slug, c.Name)), visit);
     }
 
     /// <summary>What the page's script needs to follow the shopper's choice.</summary>

@@ -31,5 +31,12 @@ internal static class Pages
     public static RazorComponentResult<TPage> Show<TPage>(HttpContext context, Visit visit, object? parameters = null, int status = 200) where TPage : IComponent =>
         PageResults.Show<TPage>(context, "private, no-cache", ("Visit", visit), parameters, status);
 
+    /// <summary>To the sign-in page, and from there back to this one.</summary>
+    public static IResult SignIn(Visit visit) => SeeOther(visit.To("/sign-in?next=" + Uri.EscapeDataString(visit.Path)));
+
+    /// <summary>A path within the shop, without its language, that came in from outside; empty if it leads anywhere else.</summary>
+    public static string Inside(string? path) =>
+        path is { Length: > 1 and < 2048 } && path[0] == '/' && path[1] is not ('/' or '\\') && !path.Any(char.IsControl) ? path : "";
+
     public static IResult SeeOther(string path) => PageForms.SeeOther(path);
 }

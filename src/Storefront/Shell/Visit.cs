@@ -25,9 +25,18 @@ public sealed record Visit(string Language, Currency Currency, Caller Caller, Ca
     /// <summary>The same page in another language.</summary>
     public string In(string language) => $"/{language}{Path}";
 
+    /// <summary>The address search engines should know the page by: without what only filters, sorts or identifies.</summary>
+    public string Canonical(string language)
+    {
+        var query = Path.IndexOf('?', StringComparison.Ordinal);
+        return $"/{language}{(query < 0 ? Path : Path[..query])}";
+    }
+
     public string Price(Money money) => Prices.Format(money, Language);
 
     public string Date(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone).ToString(IsKorean ? "yyyy년 M월 d일" : "MMM d, yyyy", Culture);
+
+    public string Moment(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone).ToString(IsKorean ? "M월 d일 (ddd) HH:mm" : "ddd, MMM d, HH:mm", Culture);
 
     public string Day(DateOnly day) => day.ToString(IsKorean ? "M월 d일 (ddd)" : "ddd, MMM d", Culture);
 

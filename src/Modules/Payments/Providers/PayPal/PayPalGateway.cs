@@ -25,7 +25,7 @@ internal sealed class PayPalGateway(PayPalSettings settings, TimeSpan timeout, T
 
     /// <summary>PayPal does not take won.</summary>
     public IReadOnlyList<PaymentMethod> MethodsFor(Currency currency) =>
-        currency == Currency.Krw ? [] : [new(Code, "wallet", LocalizedText.Same("PayPal"), null)];
+        currency == Currency.Krw ? [] : [new(Code, "wallet", LocalizedText.Same("PayPal"), null, "paypal")];
 
     public async Task<ProviderAnswer> StartAsync(ProviderStart request, CancellationToken ct) => Read(await SendAsync(
         HttpMethod.Post, "v2/checkout/orders", request.Payment.ToString(),

@@ -26,8 +26,8 @@ internal sealed class SandboxGateway : IPaymentProvider, IDisposable
         _methods =
         [
             new(ProviderCode, "card", new LocalizedText("카드", "Card"), new Uri(settings.PublicUrl, "frame").ToString()),
-            new(ProviderCode, "bank-transfer", new LocalizedText("가상계좌", "Bank transfer"), null),
-            new(ProviderCode, "wallet", new LocalizedText("간편결제", "Wallet"), null),
+            new(ProviderCode, "bank-transfer", new LocalizedText("가상계좌", "Bank transfer"), null, "tok_bank_transfer"),
+            new(ProviderCode, "wallet", new LocalizedText("간편결제", "Wallet"), null, "tok_wallet"),
         ];
     }
 
