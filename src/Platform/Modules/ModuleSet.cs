@@ -84,6 +84,7 @@ public sealed class ModuleSet
             set._here.SelectMany(m => m.SubscriptionList), followers.SelectMany(f => f.Types).Select(t => t.Source), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Followers(followers, provider, provider.GetRequiredService<ILogger<Followers>>()));
         services.AddHostedService(provider => provider.GetRequiredService<LiveSettings>());
+        services.AddSingleton(provider => new LogArchive(provider.GetRequiredService<EventSubscriptions>(), provider.GetRequiredService<LogReader>()));
         services.AddHostedService(provider => provider.GetRequiredService<ServiceRegistry>());
         services.AddHostedService<LogWatcher>();
         services.AddHostedService<EventLanes>();
