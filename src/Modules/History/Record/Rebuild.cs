@@ -9,7 +9,7 @@ namespace Maru.Modules.History.Record;
 /// Makes the record anew from the logs beside the old one, and swaps the two by name. Recording waits only for the last stretch and the swap: what was recorded
 /// before lies before the horizon that is read under the lock.
 /// </summary>
-internal sealed class Rebuild(Database<HistoryModule> database, LogArchive archive, Retention retention)
+internal sealed class Rebuild(Database<HistoryModule> database, LogArchive archive, Retention retention, TimeProvider time)
 {
     private const long OneAtATime = 0x6869_7374;
     private const int PageSize = 2000;
@@ -17,6 +17,7 @@ internal sealed class Rebuild(Database<HistoryModule> database, LogArchive archi
 
     public async Task<Result<long>> RunAsync(CancellationToken ct)
     {
+        var begin = time.GetUtcNow();
         await using var owner = await database.Source.OpenConnectionAsync(ct);
         if (!await owner.ExecuteScalarAsync<bool>(new CommandDefinition("select pg_try_advisory_lock(@OneAtATime)", new { OneAtATime }, cancellationToken: ct)))
         {
@@ -38,7 +39,7 @@ internal sealed class Rebuild(Database<HistoryModule> database, LogArchive archi
                 await FillAsync(positions, source, ct);
             }
 
-            return await SwapAsync(positions, ct);
+            return await SwapAsync(positions, begin, ct);
         }
         finally
         {
@@ -69,7 +70,7 @@ internal sealed class Rebuild(Database<HistoryModule> database, LogArchive archi
         return events.Count == PageSize;
     }
 
-    private async Task<Result<long>> SwapAsync(Dictionary<string, long> positions, CancellationToken ct)
+    private async Task<Result<long>> SwapAsync(Dictionary<string, long> positions, DateTimeOffset begin, CancellationToken ct)
     {
         await using var transaction = await database.BeginAsync(ct);
         await transaction.ExecuteAsync("lock table entries, entry_subjects in share row exclusive mode", null, ct);
@@ -80,6 +81,13 @@ internal sealed class Rebuild(Database<HistoryModule> database, LogArchive archi
             }
         }
 
+        // Another process may have seen a little more of the logs than this one, and recorded it.
+        await transaction.ExecuteAsync(
+            """
+            insert into entries_next select * from entries where at > @line on conflict do nothing;
+            insert into entry_subjects_next select * from entry_subjects where at > @line on conflict do nothing
+            """,
+            new { line = begin.AddHours(-1) }, ct);
         var count = await transaction.QuerySingleOrDefaultAsync<long>("select count(*) from entries_next", null, ct);
         if (count == 0 && await transaction.QuerySingleOrDefaultAsync<bool>("select exists (select from entries)", null, ct))
         {
