@@ -13,6 +13,7 @@ using Maru.Platform.Remote;
 using Maru.Platform.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -39,7 +40,17 @@ public static class PlatformServices
         services.AddSingleton<RequestMetrics>();
         services.AddSingleton<MeasuredInstruments>();
         ApiDocumentEndpoints.Add(services);
-        services.AddProblemDetails();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+        {
+            // Answers that the framework gives by status alone: no such address, a body too large.
+            var status = context.ProblemDetails.Status ?? context.HttpContext.Response.StatusCode;
+            if (context.ProblemDetails.Extensions.TryAdd("code", ProblemExceptionHandler.CodeOf(status)))
+            {
+                context.ProblemDetails.Type = "/problems/" + ProblemExceptionHandler.CodeOf(status);
+                context.ProblemDetails.Detail ??= ProblemExceptionHandler.DetailOf(status);
+            }
+        });
         services.AddExceptionHandler<ProblemExceptionHandler>();
     }
 

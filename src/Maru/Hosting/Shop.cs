@@ -15,6 +15,9 @@ namespace Maru.Hosting;
 /// <summary>A running process of a shop: its database, its modules, its web server. Disposing it stops all of them, in reverse.</summary>
 public sealed class Shop : IAsyncDisposable
 {
+    /// <summary>Enough for any form or cart; endpoints that take files say how much more they take.</summary>
+    private const int MostRequestBytes = 1 << 20;
+
     private readonly PrivateCluster? _cluster;
 
     private Shop(WebApplication app, PrivateCluster? cluster, string address)
@@ -106,6 +109,7 @@ public sealed class Shop : IAsyncDisposable
         builder.Services.AddMaruTelemetry(builder.Logging, builder.Configuration);
         var address = $"http://{options.Host}:{options.Port}";
         builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MostRequestBytes);
         builder.WebHost.UseUrls(MetricsOptions.Read(builder.Configuration).Port is { } metrics ? [address, $"http://{options.Host}:{metrics}"] : [address]);
         builder.Services.AddMaruPlatform(new DatabaseOptions(connectionString, secret), options.DataDirectory, MasterKeys.Read(options, secret));
         var set = ModuleSet.Add(builder.Services, builder.Configuration, ShopModules.All, options.Modules);

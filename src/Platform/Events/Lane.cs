@@ -292,12 +292,19 @@ internal sealed class Lane(
     private Activity? StartActivity(List<LogEvent> taken)
     {
         var name = $"handle {subscription}";
-        if (taken.Count == 1)
+        if (!MaruTelemetry.Events.HasListeners())
         {
-            return MaruTelemetry.Events.StartActivity(name, ActivityKind.Consumer, taken[0].Trace);
+            return null;
         }
 
-        // A run of events has many parents; links keep each of their traces whole.
+        // One sale tells several events: handled together they stay in its trace.
+        if (ActivityContext.TryParse(taken[0].Trace, null, out var first) &&
+            taken.TrueForAll(e => ActivityContext.TryParse(e.Trace, null, out var context) && context.TraceId == first.TraceId))
+        {
+            return MaruTelemetry.Events.StartActivity(name, ActivityKind.Consumer, taken[^1].Trace);
+        }
+
+        // A run of events from several traces has many parents; links keep each of them whole.
         var links = taken.Where(e => e.Trace is not null).Take(32)
             .Select(e => ActivityContext.TryParse(e.Trace, null, out var context) ? new ActivityLink(context) : default);
         return MaruTelemetry.Events.StartActivity(ActivityKind.Consumer, links: links, name: name);

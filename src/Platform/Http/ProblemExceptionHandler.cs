@@ -20,7 +20,9 @@ internal sealed partial class ProblemExceptionHandler(IEnumerable<IErrorPage> pa
         var problem = exception switch
         {
             BadHttpRequestException { InnerException: JsonException json } => Problem(400, "malformed-json", Describe(json)),
-            BadHttpRequestException bad => Problem(bad.StatusCode, bad.StatusCode == 413 ? "too-large" : "bad-request", bad.Message),
+            BadHttpRequestException bad => Problem(bad.StatusCode, CodeOf(bad.StatusCode), bad.Message),
+            PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
+                Problem(400, "bad-text", "The request holds characters that cannot be stored, such as NUL."),
             NpgsqlException { IsTransient: true } => Unavailable(exception),
             _ => Unexpected(exception),
         };
@@ -50,6 +52,29 @@ internal sealed partial class ProblemExceptionHandler(IEnumerable<IErrorPage> pa
     private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Problem(int status, string code, string detail) => TypedResults.Problem(
         detail, statusCode: status, type: "/problems/" + code,
         extensions: new Dictionary<string, object?> { ["code"] = code, ["traceId"] = Activity.Current?.TraceId.ToString() });
+
+    /// <summary>For answers that have a status and nothing else.</summary>
+    internal static string CodeOf(int status) => status switch
+    {
+        401 => "sign-in-needed",
+        403 => "forbidden",
+        404 => "not-found",
+        405 => "method-not-allowed",
+        406 => "not-acceptable",
+        413 => "too-large",
+        415 => "unsupported-media-type",
+        >= 500 => "unexpected",
+        _ => "bad-request",
+    };
+
+    internal static string? DetailOf(int status) => status switch
+    {
+        404 => "There is nothing at this address.",
+        405 => "This address does not take this method.",
+        413 => "The body is larger than this address takes.",
+        415 => "The content type of the body is not one that this address takes; the API document says which.",
+        _ => null,
+    };
 
     private static string Describe(JsonException json) =>
         json.Path is { Length: > 0 } path && path != "$" ? $"The request body is not as expected at {path}." : "The request body is not well-formed JSON of the expected shape.";

@@ -24,6 +24,24 @@ public static class MaruJson
         options.RespectRequiredConstructorParameters = false;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.MaxDepth = 32;
+        options.Converters.Add(new StorableText());
+    }
+
+    /// <summary>A NUL is valid JSON and cannot be stored by PostgreSQL; said at the door, with the place where it stands.</summary>
+    private sealed class StorableText : JsonConverter<string>
+    {
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.String)
+            {
+                throw new JsonException();
+            }
+
+            var text = reader.GetString();
+            return text is not null && text.Contains('\0', StringComparison.Ordinal) ? throw new JsonException("Text must not hold the character NUL.") : text;
+        }
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
     }
 
     private static JsonSerializerOptions Create(Action<JsonSerializerOptions> more)

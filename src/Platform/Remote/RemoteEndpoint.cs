@@ -4,6 +4,7 @@ using System.Text;
 using Maru.Platform.Modules;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,6 +28,6 @@ internal static class RemoteEndpoint
 
             var target = context.RequestServices.GetRequiredService(found.Contract);
             return Results.Bytes(await found.Method.ServeAsync(target, context.Request.Body, context.RequestAborted), "application/json");
-        }).ExcludeFromDescription();
+        }).ExcludeFromDescription().WithMetadata(new DisableRequestSizeLimitAttribute());
     }
 }
