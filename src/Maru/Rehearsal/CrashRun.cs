@@ -1,19 +1,21 @@
 using System.Collections.Concurrent;
+using Maru.Contracts;
 using Maru.Contracts.Inventory;
+using Maru.Contracts.Notifications;
 using Maru.Contracts.Ordering;
 
 namespace Maru.Rehearsal;
 
 /// <summary>
 /// Buyers who never give up, a shop that is killed at random moments, a provider that loses, repeats and delays: afterwards the books must agree and
-/// every buyer must own what he paid for, once.
+/// every buyer must own what he paid for, once, and have been written to about it, once.
 /// </summary>
 public static class CrashRun
 {
     private const string Sku = "CRASH";
     private const long Price = 10_000;
     private static readonly HashSet<string> Sellers = ["catalog", "inventory"];
-    private static readonly HashSet<string> Proof = ["ordering", "payments", "inventory"];
+    private static readonly HashSet<string> Proof = ["ordering", "payments", "inventory", "notifications"];
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     public static async Task<CrashResult> RunAsync(ServedShop shop, int checkouts, int atOnce, TimeSpan longestLife, int seed, CancellationToken ct)
@@ -39,8 +41,10 @@ public static class CrashRun
             async () => await orders.GetOpenWorkAsync(ct) is { Running: 0, Awaiting: 0, Compensating: 0, Tasks: 0 }, Patience, ct);
         var (code, output) = await shop.CommandAsync(ct, "prove", "money");
         var paid = await PaidAsync(orders, ct);
+        var messages = back.Services.GetRequiredService<INotificationsAdministration>();
+        var written = await ScratchShop.UntilAsync(async () => await AllWereWrittenToOnceAsync(messages, paid, ct), Patience, ct);
         var left = (await back.Services.GetRequiredService<IInventory>().GetAvailableAsync([Sku], ct))[Sku];
-        return new CrashResult(checkouts, killed, paid, answers.Count(a => a.IsPaid), pieces - left, quiet, code == 0, output.Trim());
+        return new CrashResult(checkouts, killed, paid.Count, answers.Count(a => a.IsPaid), pieces - left, quiet, code == 0, written, output.Trim());
     }
 
     /// <summary>Buys one piece; whatever breaks, asks again with the same key until somebody answers.</summary>
@@ -90,14 +94,20 @@ public static class CrashRun
         }
     }
 
-    private static async Task<int> PaidAsync(IOrderAdministration orders, CancellationToken ct)
+    private static async Task<bool> AllWereWrittenToOnceAsync(INotificationsAdministration messages, IReadOnlyList<OrderId> paid, CancellationToken ct)
     {
-        var paid = 0;
-        Contracts.OrderId? after = null;
+        var written = (await messages.GetOfOrdersAsync(paid, ct)).Where(m => m.Topic == "order-paid").ToArray();
+        return written.Length == paid.Count && written.All(m => m.State == MessageState.Sent) && written.DistinctBy(m => m.Order).Count() == paid.Count;
+    }
+
+    private static async Task<IReadOnlyList<OrderId>> PaidAsync(IOrderAdministration orders, CancellationToken ct)
+    {
+        var paid = new List<OrderId>();
+        OrderId? after = null;
         while (true)
         {
             var page = await orders.GetBooksAsync(after, 10_000, ct);
-            paid += page.Count(o => o.Paid.Amount > 0);
+            paid.AddRange(page.Where(o => o.Paid.Amount > 0).Select(o => o.Order));
             if (page.Count < 10_000)
             {
                 return paid;
@@ -111,8 +121,9 @@ public static class CrashRun
 }
 
 /// <param name="Quiet">Everything came to an end by itself.</param>
+/// <param name="AllWrittenTo">For every paid order one mail was sent.</param>
 /// <param name="PaidAnswers">Buyers who were told that they had paid; the others learn it from their order.</param>
-public sealed record CrashResult(int Checkouts, int Kills, int PaidOrders, int PaidAnswers, int PiecesGone, bool Quiet, bool BooksAgree, string Verdict)
+public sealed record CrashResult(int Checkouts, int Kills, int PaidOrders, int PaidAnswers, int PiecesGone, bool Quiet, bool BooksAgree, bool AllWrittenTo, string Verdict)
 {
-    public bool Holds => Quiet && BooksAgree && PiecesGone == PaidOrders && PaidAnswers <= PaidOrders;
+    public bool Holds => Quiet && BooksAgree && AllWrittenTo && PiecesGone == PaidOrders && PaidAnswers <= PaidOrders;
 }

@@ -23,6 +23,7 @@ internal sealed record NotificationsOptions(
         var reader = new SettingsReader(configuration.GetSection("Notifications"));
         var smtp = reader.Group("Smtp", ["Host"], g => new SmtpSettings(
             g.Text("Host"), g.Number("Port", 587, 1, 65535), g.Choice<SmtpSecurity>("Security", SmtpSecurity.StartTls), g.Optional("User"), g.Optional("Password")));
+        reader.Require(smtp is not { Security: SmtpSecurity.None, User: not null }, "Smtp:Security", "must not be None where there is a password: it would travel in the clear.");
         var sendGrid = reader.Group("SendGrid", ["ApiKey"], g => new SendGridSettings(g.Address("Url", "https://api.sendgrid.com"), g.Text("ApiKey"), g.Optional("WebhookKey")));
         var from = reader.Optional("From");
         reader.Require(smtp is null || sendGrid is null, "Smtp", "and Notifications:SendGrid are both set; mail takes one way.");

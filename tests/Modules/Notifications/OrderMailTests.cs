@@ -3,8 +3,12 @@ using Maru.Contracts;
 using Maru.Contracts.Identity;
 using Maru.Contracts.Notifications;
 using Maru.Contracts.Ordering;
+using Maru.Modules.Notifications.Messages;
+using Maru.Platform.Data;
+using Maru.Platform.Jobs;
 using Maru.Rehearsal;
 using Maru.Testing.Shop;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Maru.Modules.Notifications.Tests;
 
@@ -35,6 +39,35 @@ public sealed class OrderMailTests(ShopFixture shop) : IClassFixture<ShopFixture
         mail!.To.ShouldBe(view.Email);
         mail.Subject.ShouldContain(view.Number);
         mail.Text.ShouldContain("MAIL-1");
+
+        // A guest is erased by nobody: what was said is forgotten in time, and at once on request.
+        await shop.Get<Database<NotificationsModule>>().ExecuteAsync("update mailbox set at = at - interval '200 days' where message_id = @Id", new { mail.Id }, Ct);
+        await ActivatorUtilities.CreateInstance<Retention>(shop.Shop.App.Services).RunAsync(new JobContext(Guid.Empty, null, _ => { }), Ct);
+        (await shop.Get<IMailBox>().ReadAsync(mail.Id, Ct)).ShouldBeNull();
+        (await shop.Get<IMailBox>().EraseAsync(view.Email, "user:1", Ct)).ShouldBeGreaterThan(0);
+        (await shop.Get<IMailBox>().ListAsync(view.Email, PageRequest.First, Ct)).Total.ShouldBe(0);
+        (await Office.GetOfOrdersAsync([order], Ct)).Count.ShouldBeGreaterThanOrEqualTo(2);
+    }
+
+    [Fact]
+    public async Task Erasure_OfAPerson_TakesTheMailOfGuestOrdersToTheSameAddressToo()
+    {
+        var user = (await shop.Get<IAccounts>().RegisterAsync(new Registration("lee@example.com", "correct horse battery", "Lee", "en", null), Ct)).Value!.User;
+        (await ScratchShop.UntilAsync(async () => (await shop.Get<IMailBox>().ListAsync("lee@example.com", PageRequest.First, Ct)).Total == 2, Patience, Ct)).ShouldBeTrue();
+        var guest = MessageId.New();
+        await shop.Get<Database<NotificationsModule>>().ExecuteAsync(
+            """
+            insert into messages (id, cause, topic, kind, channel, state, order_id, facts, created_at) values (@guest, @guest, 'order-paid', 'Orders', 'Mail', 'Sent', @guest, '{}', now());
+            insert into mailbox (message_id, address_digest, content, at) select @guest, address_digest, content, at from mailbox b join messages m on m.id = b.message_id where m.user_id = @user limit 1
+            """,
+            new { guest, user }, Ct);
+
+        await shop.Get<IAccounts>().EraseAsync(user, "correct horse battery", Ct);
+        (await ScratchShop.UntilAsync(
+            async () => await shop.Get<Database<NotificationsModule>>().QuerySingleOrDefaultAsync<long>(
+                "select count(*) from mailbox b join messages m on m.id = b.message_id where m.id = @guest or m.user_id = @user", new { guest, user }, Ct) == 0,
+            Patience, Ct)).ShouldBeTrue();
+        (await Office.FindAsync(guest, Ct)).ShouldNotBeNull();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Maru.Contracts;
 using Maru.Contracts.Notifications;
@@ -118,7 +119,20 @@ internal sealed class MessageStore(Database<NotificationsModule> database, Prefe
 
     private Message Read(Row row) => new(
         row.Id, row.Topic, Enum.Parse<NotificationKind>(row.Kind), Enum.Parse<NotificationChannel>(row.Channel), row.OrderId, row.UserId, MaruJson.Read<Facts>(row.Facts),
-        row.Secret is { } secret ? Encoding.UTF8.GetString(master.Open(secret, row.Id.Value.ToByteArray())) : null, row.Attempts, row.AdmittedAt is not null, row.CreatedAt);
+        row.Secret is { } secret ? Open(secret, row.Id) : null, row.Attempts, row.AdmittedAt is not null, row.CreatedAt);
+
+    /// <summary>Empty where the master key was changed since: one message that cannot be read must not stop those beside it.</summary>
+    private string Open(byte[] secret, MessageId id)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(master.Open(secret, id.Value.ToByteArray()));
+        }
+        catch (CryptographicException)
+        {
+            return "";
+        }
+    }
 
     private sealed record Row(
         MessageId Id, string Topic, string Kind, string Channel, OrderId? OrderId, UserId? UserId, string Facts, byte[]? Secret, int Attempts, DateTimeOffset? AdmittedAt,

@@ -37,6 +37,7 @@ internal sealed class PreferenceService(
         if (real.Length > 0)
         {
             await store.SaveChoicesAsync(transaction, user, real, "account", now, ct);
+            await DropAsync(transaction, user, [.. real.Where(r => !r.On)], ct);
         }
 
         var zone = change.TimeZone is { } id ? TimeZoneInfo.FindSystemTimeZoneById(id) : before.Zone;
@@ -78,18 +79,20 @@ internal sealed class PreferenceService(
                 await store.SaveChoicesAsync(transaction, link.User, off, "unsubscribe-link", time.GetUtcNow(), ct);
             }
 
-            // What waits is not sent any more either.
-            await transaction.ExecuteAsync(
-                """
-                update messages set state = 'Failed', error = 'unsubscribed', next_attempt_at = null, secret = null
-                where user_id = @user and channel = 'Mail' and kind = any(@kinds) and state in ('Queued', 'Collected')
-                """,
-                new { user = link.User, kinds = link.Kinds.Select(k => k.ToString()).ToArray() }, ct);
+            await DropAsync(transaction, link.User, off, ct);
             await transaction.CommitAsync(ct);
         }
 
         return await ViewAsync(link.User, link.Kinds, ct);
     }
+
+    /// <summary>What waits is not sent any more either.</summary>
+    private static Task<int> DropAsync(Transaction transaction, UserId user, IReadOnlyCollection<PreferenceChange> off, CancellationToken ct) => transaction.ExecuteAsync(
+        """
+        update messages set state = 'Failed', error = 'unsubscribed', next_attempt_at = null, secret = null
+        where user_id = @user and (kind, channel) in (select * from unnest(@kinds, @channels)) and state in ('Queued', 'Collected')
+        """,
+        new { user, kinds = off.Select(o => o.Kind.ToString()).ToArray(), channels = off.Select(o => o.Channel.ToString()).ToArray() }, ct);
 
     private static bool IsZone(string name) => name.Length <= 60 && name.Contains('/', StringComparison.Ordinal) | name == "UTC" && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
 

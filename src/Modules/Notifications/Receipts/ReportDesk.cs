@@ -1,11 +1,14 @@
+using Maru.Contracts;
 using Maru.Contracts.Notifications;
 using Maru.Modules.Notifications.Messages;
+using Maru.Modules.Notifications.Preferences;
+using Maru.Modules.Notifications.Texts;
 using Maru.Platform.Data;
 
 namespace Maru.Modules.Notifications.Receipts;
 
 /// <summary>Writes down what a provider or a device says became of a message. Reports come late, twice and out of order: a state is only ever left for one further on.</summary>
-internal sealed class ReportDesk(Database<NotificationsModule> database, MessageStore store, TimeProvider time)
+internal sealed class ReportDesk(Database<NotificationsModule> database, MessageStore store, PreferenceStore preferences, UnsubscribeLinks unsubscribe, TimeProvider time)
 {
     public async Task ApplyAsync(MessageId message, Report report, CancellationToken ct)
     {
@@ -13,6 +16,11 @@ internal sealed class ReportDesk(Database<NotificationsModule> database, Message
         {
             await store.GiveUpAsync(message, report.Error ?? "not-delivered", ct);
             return;
+        }
+
+        if (report.Unwanted)
+        {
+            await StopAsync(message, ct);
         }
 
         // A report may overtake the answer that says the message was taken.
@@ -28,7 +36,21 @@ internal sealed class ReportDesk(Database<NotificationsModule> database, Message
                   """,
             new { message, now = time.GetUtcNow() }, ct);
     }
+
+    private async Task StopAsync(MessageId message, CancellationToken ct)
+    {
+        await using var transaction = await database.BeginAsync(ct);
+        var row = await transaction.QuerySingleOrDefaultAsync<Row>("select topic, user_id from messages where id = @message", new { message }, ct);
+        if (row?.UserId is { } user && Topics.All.GetValueOrDefault(row.Topic) is { } topic && unsubscribe.KindsOf(topic) is { Count: > 0 } kinds)
+        {
+            await preferences.SaveChoicesAsync(transaction, user, [.. kinds.Select(k => new PreferenceChange(k, NotificationChannel.Mail, false))], "complaint", time.GetUtcNow(), ct);
+            await transaction.CommitAsync(ct);
+        }
+    }
+
+    private sealed record Row(string Topic, UserId? UserId);
 }
 
 /// <param name="State">Delivered, Opened or Failed.</param>
-internal sealed record Report(MessageState State, string? Error = null);
+/// <param name="Unwanted">The person complained, or asked the provider to stop.</param>
+internal sealed record Report(MessageState State, string? Error = null, bool Unwanted = false);

@@ -60,6 +60,7 @@ internal static class SendGridReports
     {
         "delivered" => new Report(MessageState.Delivered),
         "open" or "click" => new Report(MessageState.Opened),
+        "spamreport" or "unsubscribe" or "group_unsubscribe" => new Report(MessageState.Delivered, Unwanted: true),
         "bounce" => new Report(MessageState.Failed, Text(e, "type") == "blocked" ? "blocked" : "bounced"),
         "dropped" => new Report(MessageState.Failed, "dropped"),
         _ => null,

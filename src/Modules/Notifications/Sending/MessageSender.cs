@@ -94,7 +94,11 @@ internal sealed class MessageSender(
         foreach (var message in due)
         {
             var topic = Topics.All[message.Topic];
-            if (message.Secret is not null && message.Facts.Until < now)
+            if (message.Secret is "" || (message.Secret is null && topic.Link?.Contains("{{secret}}", StringComparison.Ordinal) == true && !message.Facts.Example))
+            {
+                await store.GiveUpAsync(message.Id, "secret-lost", ct);
+            }
+            else if (message.Secret is not null && message.Facts.Until < now)
             {
                 await store.GiveUpAsync(message.Id, "link-expired", ct);
             }
