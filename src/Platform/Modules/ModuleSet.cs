@@ -15,6 +15,7 @@ namespace Maru.Platform.Modules;
 public sealed class ModuleSet
 {
     private readonly List<ModuleBuilder> _here = [];
+    private readonly List<ModuleBuilder> _away = [];
 
     private ModuleSet()
     {
@@ -54,10 +55,7 @@ public sealed class ModuleSet
                 }
             }
 
-            if (runsHere)
-            {
-                set._here.Add(builder);
-            }
+            (runsHere ? set._here : set._away).Add(builder);
         }
 
         foreach (var offer in away)
@@ -76,6 +74,8 @@ public sealed class ModuleSet
         services.AddSingleton<LogReader>();
         services.AddSingleton<ParkedEvents>();
         services.AddSingleton<RemoteCalls>();
+        services.AddHttpForwarder();
+        services.AddSingleton<Forwarding>();
         services.AddSingleton<ServiceRegistry>();
         services.AddSingleton(provider => new ModuleDatabases(
             set.Modules.Select(m => m.Name), provider.GetRequiredService<DataSources>(), provider.GetRequiredService<LogSignal>(), provider.GetRequiredService<TimeProvider>()));
@@ -117,6 +117,8 @@ public sealed class ModuleSet
         {
             builder.Module.Map(new ModuleRoutes(app, builder.Module.Name));
         }
+
+        ForwardedRoutes.Map(app, _away);
     }
 
     private static void Gather(List<string> errors, Action configure)
