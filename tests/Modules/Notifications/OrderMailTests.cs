@@ -93,19 +93,22 @@ public sealed class OrderMailTests(ShopFixture shop) : IClassFixture<ShopFixture
         (await Office.RetryAsync(MessageId.New(), "user:1", Ct)).Failure.ShouldBeOfType<NotFound>();
 
     [Theory]
-    [InlineData("GET", "/api/v1/admin/messages")]
-    [InlineData("GET", "/api/v1/admin/mailbox")]
-    [InlineData("GET", "/api/v1/admin/messages/templates/order-paid/ko")]
-    [InlineData("POST", "/api/v1/admin/messages/templates/order-paid/ko/preview")]
-    [InlineData("PUT", "/api/v1/admin/messages/templates/order-paid/ko")]
-    [InlineData("POST", "/api/v1/admin/messages/templates/order-paid/ko/test")]
-    [InlineData("POST", "/api/v1/admin/mailbox/erase")]
-    [InlineData("POST", "/api/v1/admin/messages/01890000-0000-7000-8000-000000000001/retry")]
-    [InlineData("GET", "/api/v1/me/messages")]
-    [InlineData("GET", "/api/v1/me/push-subscriptions")]
-    [InlineData("PATCH", "/api/v1/me/notification-preferences")]
-    public async Task Admin_WhenNotSignedIn_IsClosed(string method, string path) =>
-        (await shop.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), Ct)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    [InlineData("GET", "/api/v1/admin/messages", null)]
+    [InlineData("GET", "/api/v1/admin/mailbox", null)]
+    [InlineData("GET", "/api/v1/admin/messages/templates/order-paid/ko", null)]
+    [InlineData("POST", "/api/v1/admin/messages/templates/order-paid/ko/preview", "{}")]
+    [InlineData("PUT", "/api/v1/admin/messages/templates/order-paid/ko", """{"subject":"a","text":"b","brief":"c"}""")]
+    [InlineData("POST", "/api/v1/admin/messages/templates/order-paid/ko/test", """{"channel":"mail"}""")]
+    [InlineData("POST", "/api/v1/admin/mailbox/erase", """{"address":"a@example.com"}""")]
+    [InlineData("POST", "/api/v1/admin/messages/01890000-0000-7000-8000-000000000001/retry", null)]
+    [InlineData("GET", "/api/v1/me/messages", null)]
+    [InlineData("GET", "/api/v1/me/push-subscriptions", null)]
+    [InlineData("PATCH", "/api/v1/me/notification-preferences", "{}")]
+    public async Task Admin_WhenNotSignedIn_IsClosed(string method, string path, string? body)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body is null ? null : new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
+        (await shop.Client.SendAsync(request, Ct)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
 
     private async Task<IReadOnlyList<string>> SentAsync(OrderId order) =>
         [.. (await Office.GetOfOrdersAsync([order], Ct)).Where(m => m.State == MessageState.Sent).Select(m => m.Topic)];
