@@ -60,6 +60,12 @@ public static class PlatformServices
         // Made now, so that it counts from the start.
         app.Services.GetRequiredService<MeasuredInstruments>();
         app.Services.GetRequiredService<TrustedProxies>().Use(app);
+        var key = app.Services.GetRequiredService<ClusterKey>();
+        app.Use((context, next) =>
+        {
+            Visitor.Restore(context, key);
+            return next(context);
+        });
         app.UseMiddleware<RequestTiming>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();

@@ -11,8 +11,10 @@ namespace Maru.Platform.Remote;
 /// Hands a request on to a process that runs a module. One that refuses the connection is set aside and the next one tried, since nothing was sent to it;
 /// what failed later is not tried again, since it may have happened.
 /// </summary>
-internal sealed class Forwarding(IHttpForwarder forwarder, ServiceRegistry registry) : IDisposable
+internal sealed class Forwarding(IHttpForwarder forwarder, ServiceRegistry registry, ClusterKey key) : IDisposable
 {
+    private readonly ForwardedRequest _request = new(key);
+
     // Longer than any answer takes to begin; a live stream sends something at least this often.
     private static readonly ForwarderRequestConfig Config = new() { ActivityTimeout = TimeSpan.FromSeconds(100) };
 
@@ -30,7 +32,7 @@ internal sealed class Forwarding(IHttpForwarder forwarder, ServiceRegistry regis
     {
         foreach (var instance in registry.InstancesOf(module))
         {
-            var error = await forwarder.SendAsync(context, instance.Address, _invoker, Config, HttpTransformer.Default);
+            var error = await forwarder.SendAsync(context, instance.Address, _invoker, Config, _request);
             if (error != ForwarderError.Request || context.Response.HasStarted || !IsRefused(context.GetForwarderErrorFeature()?.Exception))
             {
                 return;

@@ -43,7 +43,9 @@ public sealed class PartsTests : IAsyncLifetime
         {
             using var client = ClientOf(address);
             (await BuyAsync(client)).ShouldBe("paid");
-            (await client.GetStringAsync("/en/p/clay-pot", Ct)).ShouldContain("Clay pot");
+            using var page = await client.GetAsync("/en/p/clay-pot", Ct);
+            (await page.Content.ReadAsStringAsync(Ct)).ShouldContain("Clay pot");
+            page.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem();
         }
     }
 
