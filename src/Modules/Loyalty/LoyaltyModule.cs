@@ -14,6 +14,7 @@ public sealed class LoyaltyModule : IModule
 
     public void Configure(ModuleBuilder module)
     {
+        module.Declares(LoyaltySettings.EarnBasisPoints, LoyaltySettings.ExpiryDays);
         module.Services.AddSingleton<PointsLedger>();
         module.Offers<ILoyalty, LoyaltyService>();
         module.Subscribes("earning", lanes: 2, s => s.On<OrderDelivered, Earning>().On<OrderRefunded, Earning>().On<OrderCancelled, Earning>());

@@ -23,7 +23,8 @@ public sealed class OrderingModule : IModule
 
     public void Configure(ModuleBuilder module)
     {
-        module.Services.AddSingleton(OrderingOptions.Read(module.Configuration));
+        module.Declares(OrderingOptions.PaymentTime, OrderingOptions.TransferTime, OrderingOptions.HoldTime, OrderingOptions.DaysToWithdraw, OrderingOptions.DaysForFaults);
+        module.Services.AddSingleton<OrderingOptions>();
         module.Services.AddSingleton<PersonKeys>();
         module.Services.AddSingleton<ContactStore>();
         module.Services.AddSingleton<GuestTokens>();

@@ -1,18 +1,15 @@
 using Maru.Contracts;
 using Maru.Contracts.Ordering;
+using Maru.Platform.Configuration;
 using Maru.Platform.Data;
 using Maru.Platform.Events;
-using Microsoft.Extensions.Configuration;
 
 namespace Maru.Modules.Loyalty.Points;
 
 /// <summary>Gives points for goods that arrived, and takes them back for money that was refunded, in whichever order the two happen.</summary>
-internal sealed class Earning(PointsLedger ledger, LoyaltyService loyalty, IConfiguration configuration)
+internal sealed class Earning(PointsLedger ledger, LoyaltyService loyalty, ISettings settings)
     : IEventHandler<OrderDelivered>, IEventHandler<OrderRefunded>, IEventHandler<OrderCancelled>
 {
-    // One percent of what the goods cost.
-    private readonly int _basisPoints = configuration.GetValue("loyalty:earnBasisPoints", 100);
-
     public async Task HandleAsync(OrderDelivered happened, EventContext context, CancellationToken ct)
     {
         if (happened.User is { } user)
@@ -41,7 +38,7 @@ internal sealed class Earning(PointsLedger ledger, LoyaltyService loyalty, IConf
         var before = await transaction.QuerySingleOrDefaultAsync<EarningRow>(
             "select value, refunded, points, delivered from earnings where order_id = @order", new { order }, ct) ?? new EarningRow(0, 0, 0, false);
         var after = change(before);
-        after = after with { Points = after.Delivered ? PointsFor(after.Value, after.Refunded, _basisPoints) : 0 };
+        after = after with { Points = after.Delivered ? PointsFor(after.Value, after.Refunded, settings.Get(LoyaltySettings.EarnBasisPoints)) : 0 };
         await transaction.ExecuteAsync(
             """
             insert into earnings (order_id, user_id, value, refunded, points, delivered) values (@order, @user, @Value, @Refunded, @Points, @Delivered)

@@ -1,7 +1,7 @@
 using Maru.Contracts;
+using Maru.Platform.Configuration;
 using Maru.Platform.Data;
 using Maru.Platform.Jobs;
-using Microsoft.Extensions.Configuration;
 
 namespace Maru.Modules.Loyalty.Points;
 
@@ -9,10 +9,9 @@ namespace Maru.Modules.Loyalty.Points;
 /// Takes back points nobody used in time. The oldest are spent first, so what is left of those earned before the line is what was earned before
 /// it less everything that ever went out; no lots need to be kept.
 /// </summary>
-internal sealed class PointsExpiry(Database<LoyaltyModule> database, PointsLedger ledger, IConfiguration configuration, TimeProvider time) : IJob
+internal sealed class PointsExpiry(Database<LoyaltyModule> database, PointsLedger ledger, ISettings settings, TimeProvider time) : IJob
 {
     private const int BatchSize = 500;
-    private readonly TimeSpan _life = TimeSpan.FromDays(configuration.GetValue("loyalty:expiryDays", 365));
 
     private const string OverdueSql =
         """
@@ -23,7 +22,7 @@ internal sealed class PointsExpiry(Database<LoyaltyModule> database, PointsLedge
 
     public async Task RunAsync(JobContext context, CancellationToken ct)
     {
-        var line = time.GetUtcNow() - _life;
+        var line = time.GetUtcNow().AddDays(-settings.Get(LoyaltySettings.ExpiryDays));
         var overdue = await database.QueryAsync<(UserId User, long Points)>(
             $"select * from ({OverdueSql} group by t.user_id) o where points > 0 limit @BatchSize", new { line, BatchSize }, ct);
         foreach (var (user, _) in overdue)

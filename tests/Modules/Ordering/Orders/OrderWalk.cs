@@ -3,13 +3,15 @@ using Maru.Contracts.Inventory;
 using Maru.Contracts.Ordering;
 using Maru.Modules.Ordering.Orders;
 using Maru.Modules.Ordering.Returns;
+using Maru.Platform.Configuration;
+using Microsoft.Extensions.Configuration;
 
 namespace Maru.Modules.Ordering.Tests.Orders;
 
 /// <summary>Leads an order through moves chosen by numbers, as a fuzzer would: what is refused leaves it unchanged.</summary>
 internal sealed class OrderWalk
 {
-    private static readonly OrderingOptions Options = new();
+    private static readonly OrderingOptions Options = new(new DefaultSettings(), new ConfigurationBuilder().Build());
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
     private readonly SellerId[] _sellers = [SellerId.New(), SellerId.New()];
     private int _ids;
