@@ -1,8 +1,12 @@
+using Maru.Admin.Access;
+using Maru.Admin.Customers;
 using Maru.Admin.Find;
 using Maru.Admin.Operations;
 using Maru.Admin.Orders;
 using Maru.Admin.Overview;
 using Maru.Admin.Products;
+using Maru.Admin.Promotions;
+using Maru.Admin.Sellers;
 using Maru.Admin.Shell;
 using Maru.Admin.Stock;
 using Maru.Admin.Vision;
@@ -16,7 +20,7 @@ public sealed class AdminModule : IModule
 {
     public string Name => "admin";
 
-    public IReadOnlyList<string> Needs => ["identity", "ordering", "catalog", "inventory"];
+    public IReadOnlyList<string> Needs => ["identity", "ordering", "catalog", "inventory", "pricing", "payments", "shipping", "notifications"];
 
     public void Configure(ModuleBuilder module)
     {
@@ -36,6 +40,11 @@ public sealed class AdminModule : IModule
         ProductEndpoints.Map(routes.Root);
         StockEndpoints.Map(routes.Root);
         VisionEndpoints.Map(routes.Root);
+        CustomerEndpoints.Map(routes.Root);
+        SellerEndpoints.Map(routes.Root);
+        PromotionEndpoints.Map(routes.Root);
+        CouponEndpoints.Map(routes.Root);
+        AccessEndpoints.Map(routes.Root);
         JobEndpoints.Map(routes.Root);
         DeadLetterEndpoints.Map(routes.Root);
     }

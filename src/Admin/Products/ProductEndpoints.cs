@@ -76,7 +76,7 @@ internal static class ProductEndpoints
             return await FormAsync(context, catalog, sellers, null, new ProductDraft(form.Text("slug"), form.Both("name")), draft.Failure, ct);
         }
 
-        var made = await catalog.CreateAsync(draft.Value, SellerId.TryParse(form.Text("seller"), null, out var seller) ? seller : Sellers.House, ct);
+        var made = await catalog.CreateAsync(draft.Value, SellerId.TryParse(form.Text("seller"), null, out var seller) ? seller : Contracts.Catalog.Sellers.House, ct);
         return made.Succeeded
             ? Pages.After(context, made, $"/products/{made.Value.Id}", Desk.Of(context).Say("상품을 만들었어요.", "The product is made."))
             : await FormAsync(context, catalog, sellers, null, draft.Value, made.Failure, ct);

@@ -13,6 +13,9 @@ public sealed record Section(string Path, LocalizedText Name, string? Permission
         new(new LocalizedText("판매", "Selling"),
         [
             new("/admin/orders", new LocalizedText("주문", "Orders"), Permissions.OrdersRead, 'o'),
+            new("/admin/customers", new LocalizedText("고객", "Customers"), Permissions.CustomersRead, 'c'),
+            new("/admin/promotions", new LocalizedText("할인 행사", "Promotions"), Permissions.PromotionsRead, 'd'),
+            new("/admin/coupons", new LocalizedText("쿠폰", "Coupons"), Permissions.PromotionsRead),
         ]),
         new(new LocalizedText("물건", "Goods"),
         [
@@ -20,11 +23,18 @@ public sealed record Section(string Path, LocalizedText Name, string? Permission
             new("/admin/stock", new LocalizedText("재고", "Stock"), Permissions.StockRead, 's'),
             new("/admin/pictures", new LocalizedText("상품 사진", "Pictures"), Permissions.CatalogRead),
             new("/admin/classification", new LocalizedText("자동 분류", "Categories"), Permissions.CatalogRead),
+            new("/admin/sellers", new LocalizedText("판매자", "Sellers"), Permissions.SellersRead, 'v'),
         ]),
         new(new LocalizedText("운영", "Operations"),
         [
             new("/admin/jobs", new LocalizedText("작업", "Jobs"), Permissions.OperationsRead, 'j'),
             new("/admin/dead-letters", new LocalizedText("처리 못한 사건", "Dead letters"), Permissions.OperationsRead),
+        ]),
+        new(new LocalizedText("권한", "Access"),
+        [
+            new("/admin/roles", new LocalizedText("역할", "Roles"), Permissions.AccessRead),
+            new("/admin/api-keys", new LocalizedText("API 열쇠", "API keys"), Permissions.AccessRead),
+            new("/admin/audit", new LocalizedText("감사 기록", "Audit log"), Permissions.AuditRead, 'a'),
         ]),
     ];
 

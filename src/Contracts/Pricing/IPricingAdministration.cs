@@ -5,6 +5,9 @@ public interface IPricingAdministration
 {
     Task<IReadOnlyList<PromotionStatus>> ListPromotionsAsync(CancellationToken ct);
 
+    /// <summary>The days, from one to another (400 at most), on which active promotions run for some of the day.</summary>
+    Task<IReadOnlyList<PromotionDay>> ListPromotionDaysAsync(DateOnly from, DateOnly to, CancellationToken ct);
+
     /// <summary>Makes the promotion or changes it.</summary>
     Task<Result<Promotion>> SavePromotionAsync(Promotion promotion, CancellationToken ct);
 
@@ -30,6 +33,8 @@ public interface IPricingAdministration
 
 /// <param name="RunsNow">Its calendar says yes at this moment.</param>
 public sealed record PromotionStatus(Promotion Promotion, bool RunsNow);
+
+public sealed record PromotionDay(Guid Promotion, LocalizedText Name, DateOnly Day);
 
 public sealed record CouponStatus(Coupon Coupon, int Used, bool RunsNow);
 

@@ -2,6 +2,7 @@ using Maru.Contracts.Configuration;
 using Maru.Contracts.Identity;
 using Maru.Modules.Identity.Access;
 using Maru.Modules.Identity.Accounts;
+using Maru.Modules.Identity.Customers;
 using Maru.Modules.Identity.Persons;
 using Maru.Modules.Identity.Sessions;
 using Maru.Platform.Jobs;
@@ -21,6 +22,7 @@ public sealed class IdentityModule : IModule
         module.Offers<IAccounts, AccountService>();
         module.Offers<IIdentity, AccountService>();
         module.Offers<IAccessAdministration, AccessService>();
+        module.Offers<ICustomers, CustomerService>();
         module.Offers<IAudit, AccessService>();
         module.Handles<SettingChanged, AuditSettingChange>("audit-settings", lanes: 1);
         module.Runs<RotateSigningKeys>("rotate-signing-keys", JobSchedule.Every(TimeSpan.FromHours(1)));

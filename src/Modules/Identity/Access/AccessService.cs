@@ -165,7 +165,7 @@ internal sealed class AccessService(Database<IdentityModule> database, PersonKey
         await transaction.CommitAsync(ct);
     }
 
-    private Task RecordAsync(Transaction transaction, string actor, string action, string subject, string? detail, CancellationToken ct) => transaction.ExecuteAsync(
+    internal Task RecordAsync(Transaction transaction, string actor, string action, string subject, string? detail, CancellationToken ct) => transaction.ExecuteAsync(
         "insert into audit (id, at, actor, action, subject, detail) values (@id, @now, @actor, @action, @subject, @detail)",
         new { id = Guid.CreateVersion7(), now = time.GetUtcNow(), actor, action, subject, detail }, ct);
 

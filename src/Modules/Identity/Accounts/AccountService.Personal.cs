@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Maru.Contracts;
 using Maru.Contracts.Identity;
+using Maru.Modules.Identity.Persons;
 using Maru.Modules.Identity.SecondFactor;
 using Maru.Modules.Identity.Sessions;
 using Maru.Platform.Json;
@@ -142,18 +143,7 @@ internal sealed partial class AccountService
 
         var now = time.GetUtcNow();
         await using var transaction = await database.BeginAsync(ct);
-        await transaction.ExecuteAsync(
-            """
-            delete from person_keys where user_id = @user;
-            delete from addresses where user_id = @user;
-            delete from links where user_id = @user;
-            delete from backup_codes where user_id = @user;
-            update sessions set revoked_at = coalesce(revoked_at, @now), device = null where user_id = @user;
-            update users set email_hash = null, email = null, name = null, phone = null, password_hash = null, totp_secret = null, totp_confirmed = false, blocked = true,
-                roles = '{}', erased_at = @now where id = @user
-            """,
-            new { user, now }, ct);
-        transaction.Publish(new UserErased(user, now));
+        await transaction.EraseAsync(user, now, ct);
         await transaction.CommitAsync(ct);
         return Done.Value;
     }

@@ -10,6 +10,7 @@ namespace Maru.Modules.Pricing.BackOffice;
 internal sealed class PricingAdministration(Database<PricingModule> database, PricingRulesStore rules, TimeProvider time) : IPricingAdministration
 {
     private const int MaxPrices = 10_000;
+    private const int MaxDays = 400;
     private const string Changed = "update pricing_version set version = version + 1;";
 
     public async Task<IReadOnlyList<PromotionStatus>> ListPromotionsAsync(CancellationToken ct) =>
@@ -17,6 +18,19 @@ internal sealed class PricingAdministration(Database<PricingModule> database, Pr
         .. (await database.QueryAsync<string>("select definition::text from promotions", null, ct)).Select(MaruJson.Read<Promotion>)
             .OrderBy(p => p.Priority).ThenBy(p => p.Id).Select(p => new PromotionStatus(p, p.Active && p.Calendar.Holds(time.GetUtcNow(), rules.Zone))),
     ];
+
+    public async Task<IReadOnlyList<PromotionDay>> ListPromotionDaysAsync(DateOnly from, DateOnly to, CancellationToken ct)
+    {
+        var days = Enumerable.Range(0, Math.Clamp(to.DayNumber - from.DayNumber + 1, 0, MaxDays)).Select(from.AddDays).ToArray();
+        return
+        [
+            .. from p in await ListPromotionsAsync(ct)
+               where p.Promotion.Active
+               from day in days
+               where p.Promotion.Calendar.HoldsOn(day, rules.Zone)
+               select new PromotionDay(p.Promotion.Id, p.Promotion.Name, day),
+        ];
+    }
 
     public async Task<Result<Promotion>> SavePromotionAsync(Promotion promotion, CancellationToken ct)
     {

@@ -28,6 +28,16 @@ internal static class Calendar
         return DayHolds(calendar, day);
     }
 
+    /// <summary>Whether it says yes at some time of a day.</summary>
+    public static bool HoldsOn(this PromotionCalendar calendar, DateOnly day, TimeZoneInfo zone)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        var next = midnight.AddDays(1);
+        return DayHolds(calendar, day)
+            && !(calendar.From >= new DateTimeOffset(next, zone.GetUtcOffset(next)))
+            && !(calendar.Until <= new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)));
+    }
+
     private static bool DailyHolds(PromotionCalendar calendar, TimeOnly at, out bool beganYesterday)
     {
         var from = calendar.DailyFrom ?? TimeOnly.MinValue;
