@@ -1,13 +1,21 @@
 using Maru.Admin.Access;
 using Maru.Admin.Customers;
+using Maru.Admin.Events;
 using Maru.Admin.Find;
+using Maru.Admin.Imports;
 using Maru.Admin.Operations;
 using Maru.Admin.Orders;
 using Maru.Admin.Overview;
+using Maru.Admin.Parcels;
+using Maru.Admin.Payments;
 using Maru.Admin.Products;
 using Maru.Admin.Promotions;
+using Maru.Admin.Returns;
+using Maru.Admin.Reviews;
 using Maru.Admin.Sellers;
+using Maru.Admin.Settings;
 using Maru.Admin.Shell;
+using Maru.Admin.Statistics;
 using Maru.Admin.Stock;
 using Maru.Admin.Vision;
 using Maru.Platform.Modules;
@@ -20,7 +28,7 @@ public sealed class AdminModule : IModule
 {
     public string Name => "admin";
 
-    public IReadOnlyList<string> Needs => ["identity", "ordering", "catalog", "inventory", "pricing", "payments", "shipping", "notifications"];
+    public IReadOnlyList<string> Needs => ["identity", "ordering", "catalog", "inventory", "pricing", "payments", "shipping", "notifications", "reviews"];
 
     public void Configure(ModuleBuilder module)
     {
@@ -45,6 +53,15 @@ public sealed class AdminModule : IModule
         PromotionEndpoints.Map(routes.Root);
         CouponEndpoints.Map(routes.Root);
         AccessEndpoints.Map(routes.Root);
+        ReturnEndpoints.Map(routes.Root);
+        PaymentEndpoints.Map(routes.Root);
+        ParcelEndpoints.Map(routes.Root);
+        ImportEndpoints.Map(routes.Root);
+        ReviewEndpoints.Map(routes.Root);
+        QuestionEndpoints.Map(routes.Root);
+        StatisticsEndpoints.Map(routes.Root);
+        EventEndpoints.Map(routes.Root);
+        SettingEndpoints.Map(routes.Root);
         JobEndpoints.Map(routes.Root);
         DeadLetterEndpoints.Map(routes.Root);
     }

@@ -24,8 +24,10 @@ internal static class OrderEndpoints
         root.MapForm("/orders/{id}/deliver", Permissions.OrdersWrite, (OrderId id, HttpContext context, [FromServices] IOrderAdministration orders, CancellationToken ct) =>
             ActAsync(context, id, actor => orders.MarkDeliveredAsync(id, actor, ct), d => d.Say("도착했다고 적었어요.", "Marked delivered.")));
         root.MapForm("/orders/{id}/cancel", Permissions.OrdersWrite,
-            (OrderId id, [FromForm] string reason, HttpContext context, [FromServices] IOrdering ordering, CancellationToken ct) =>
-            ActAsync(context, id, _ => ordering.CancelAsync(id, OrderAccess.OfStaff with { User = Desk.Of(context).Caller.User }, reason, ct), d => d.Say("주문을 취소했어요.", "The order is cancelled.")));
+            (OrderId id, HttpContext context, [FromServices] IOrdering ordering, CancellationToken ct) =>
+            ActAsync(
+                context, id, async _ => await ordering.CancelAsync(id, OrderAccess.OfStaff with { User = Desk.Of(context).Caller.User }, (await Filled.ReadAsync(context, ct)).Text("reason"), ct),
+                d => d.Say("주문을 취소했어요.", "The order is cancelled.")));
         root.MapForm("/orders/{id}/address", Permissions.OrdersWrite, ChangeAddressAsync);
         root.MapForm("/orders/{id}/returns", Permissions.OrdersWrite, RequestReturnAsync);
         root.MapPage("/orders/{id}/refund", Permissions.OrdersRefund, ShowRefundAsync);
@@ -34,8 +36,8 @@ internal static class OrderEndpoints
             (OrderId id, ReturnId back, HttpContext context, [FromServices] IReturns returns, CancellationToken ct) =>
             ActAsync(context, id, actor => returns.ApproveAsync(id, back, actor, ct), d => d.Say("반품을 받기로 했어요.", "The return is approved.")));
         root.MapForm("/orders/{id}/returns/{back}/reject", Permissions.OrdersWrite,
-            (OrderId id, ReturnId back, [FromForm] string code, HttpContext context, [FromServices] IReturns returns, CancellationToken ct) =>
-            ActAsync(context, id, actor => returns.RejectAsync(id, back, code, actor, ct), d => d.Say("반품을 거절했어요.", "The return is rejected.")));
+            (OrderId id, ReturnId back, HttpContext context, [FromServices] IReturns returns, CancellationToken ct) =>
+            ActAsync(context, id, async actor => await returns.RejectAsync(id, back, (await Filled.ReadAsync(context, ct)).Text("code"), actor, ct), d => d.Say("반품을 거절했어요.", "The return is rejected.")));
         root.MapForm("/orders/{id}/returns/{back}/receive", Permissions.OrdersRefund, ReceiveAsync);
     }
 

@@ -9,10 +9,13 @@ public sealed record Section(string Path, LocalizedText Name, string? Permission
 {
     public static IReadOnlyList<SectionGroup> Groups { get; } =
     [
-        new(null, [new("/admin", new LocalizedText("한눈에", "Overview"), null, 'h')]),
+        new(null, [new("/admin", new LocalizedText("한눈에", "Overview"), null, 'h'), new("/admin/statistics", new LocalizedText("매출", "Sales"), Permissions.StatisticsRead, 't')]),
         new(new LocalizedText("판매", "Selling"),
         [
             new("/admin/orders", new LocalizedText("주문", "Orders"), Permissions.OrdersRead, 'o'),
+            new("/admin/returns", new LocalizedText("반품과 교환", "Returns"), Permissions.OrdersRead, 'r'),
+            new("/admin/payments", new LocalizedText("결제와 환불", "Payments"), Permissions.PaymentsRead, 'm'),
+            new("/admin/parcels", new LocalizedText("보낸 소포", "Parcels"), Permissions.ShippingRead),
             new("/admin/customers", new LocalizedText("고객", "Customers"), Permissions.CustomersRead, 'c'),
             new("/admin/promotions", new LocalizedText("할인 행사", "Promotions"), Permissions.PromotionsRead, 'd'),
             new("/admin/coupons", new LocalizedText("쿠폰", "Coupons"), Permissions.PromotionsRead),
@@ -23,10 +26,14 @@ public sealed record Section(string Path, LocalizedText Name, string? Permission
             new("/admin/stock", new LocalizedText("재고", "Stock"), Permissions.StockRead, 's'),
             new("/admin/pictures", new LocalizedText("상품 사진", "Pictures"), Permissions.CatalogRead),
             new("/admin/classification", new LocalizedText("자동 분류", "Categories"), Permissions.CatalogRead),
+            new("/admin/reviews", new LocalizedText("후기", "Reviews"), Permissions.ReviewsModerate, 'w'),
+            new("/admin/questions", new LocalizedText("상품 물음", "Questions"), Permissions.ReviewsModerate, 'q'),
             new("/admin/sellers", new LocalizedText("판매자", "Sellers"), Permissions.SellersRead, 'v'),
         ]),
         new(new LocalizedText("운영", "Operations"),
         [
+            new("/admin/settings", new LocalizedText("설정", "Settings"), Permissions.SettingsRead, 'e'),
+            new("/admin/events", new LocalizedText("사건", "Events"), Permissions.OperationsRead),
             new("/admin/jobs", new LocalizedText("작업", "Jobs"), Permissions.OperationsRead, 'j'),
             new("/admin/dead-letters", new LocalizedText("처리 못한 사건", "Dead letters"), Permissions.OperationsRead),
         ]),

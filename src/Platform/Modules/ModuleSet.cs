@@ -90,6 +90,7 @@ public sealed class ModuleSet
         services.AddHostedService<EventLanes>();
         services.AddHostedService<DelayedEvents>();
         services.AddSingleton(provider => new DeadLetters(provider.GetRequiredService<DataSources>(), [.. all.Select(m => m.Name)]));
+        services.AddSingleton(provider => new EventBrowser(provider.GetRequiredService<DataSources>(), [.. all.Select(m => m.Name)]));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<JobRunner>(provider, (IReadOnlyList<JobRegistration>)[.. set._here.SelectMany(m => m.JobList)]));
         return set;
     }
