@@ -3,6 +3,7 @@ using Maru.Admin.Customers;
 using Maru.Admin.Events;
 using Maru.Admin.Find;
 using Maru.Admin.Imports;
+using Maru.Admin.Messages;
 using Maru.Admin.Operations;
 using Maru.Admin.Orders;
 using Maru.Admin.Overview;
@@ -18,6 +19,7 @@ using Maru.Admin.Shell;
 using Maru.Admin.Statistics;
 using Maru.Admin.Stock;
 using Maru.Admin.Vision;
+using Maru.Admin.Webhooks;
 using Maru.Platform.Modules;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,7 +30,7 @@ public sealed class AdminModule : IModule
 {
     public string Name => "admin";
 
-    public IReadOnlyList<string> Needs => ["identity", "ordering", "catalog", "inventory", "pricing", "payments", "shipping", "notifications", "reviews"];
+    public IReadOnlyList<string> Needs => ["identity", "ordering", "catalog", "inventory", "pricing", "payments", "shipping", "notifications", "reviews", "webhooks"];
 
     public void Configure(ModuleBuilder module)
     {
@@ -59,6 +61,9 @@ public sealed class AdminModule : IModule
         ImportEndpoints.Map(routes.Root);
         ReviewEndpoints.Map(routes.Root);
         QuestionEndpoints.Map(routes.Root);
+        MessageEndpoints.Map(routes.Root);
+        TemplateEndpoints.Map(routes.Root);
+        WebhookPages.Map(routes.Root);
         StatisticsEndpoints.Map(routes.Root);
         EventEndpoints.Map(routes.Root);
         SettingEndpoints.Map(routes.Root);

@@ -142,7 +142,7 @@ document.addEventListener('change', event => { if (event.target.matches?.('.pick
 
 // A form is sent once however often its button is pressed.
 document.addEventListener('submit', event => {
-  if (event.target.method !== 'post') return;
+  if (event.target.method !== 'post' || event.target.target) return;
   if (event.target.dataset.sent) { event.preventDefault(); return; }
   event.target.dataset.sent = 'yes';
 });
@@ -151,3 +151,21 @@ addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').
 // A page that shows work under way looks again by itself.
 const waiting = document.querySelector('[data-refresh]');
 if (waiting) setTimeout(() => location.reload(), Number(waiting.dataset.refresh) * 1000);
+
+// The overview's figures as they change. The connection comes back by itself; while it is gone the page says so.
+const live = document.querySelector('[data-live]');
+if (live) {
+  const state = document.querySelector('[data-live-state]');
+  const before = state.textContent;
+  const source = new EventSource(live.dataset.live);
+  const show = on => { state.textContent = on ? state.dataset.liveWords : before; state.classList.toggle('good', on); };
+  source.addEventListener('open', () => show(true));
+  source.addEventListener('error', () => show(false));
+  source.addEventListener('figures', event => {
+    for (const [name, value] of Object.entries(JSON.parse(event.data))) {
+      const place = live.querySelector(`[data-figure="${CSS.escape(name)}"]`);
+      if (place) place.textContent = value?.currency ? '₩' + value.amount.toLocaleString('en-US') : value.toLocaleString('en-US');
+    }
+  });
+  addEventListener('pagehide', () => source.close());
+}

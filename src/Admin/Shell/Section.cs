@@ -30,9 +30,16 @@ public sealed record Section(string Path, LocalizedText Name, string? Permission
             new("/admin/questions", new LocalizedText("상품 물음", "Questions"), Permissions.ReviewsModerate, 'q'),
             new("/admin/sellers", new LocalizedText("판매자", "Sellers"), Permissions.SellersRead, 'v'),
         ]),
+        new(new LocalizedText("알림", "Messages"),
+        [
+            new("/admin/messages", new LocalizedText("보낸 알림", "Sent"), Permissions.MessagesRead, 'n'),
+            new("/admin/mail", new LocalizedText("편지함", "Mail box"), Permissions.MessagesRead),
+            new("/admin/templates", new LocalizedText("알림 글", "Templates"), Permissions.MessagesRead),
+        ]),
         new(new LocalizedText("운영", "Operations"),
         [
             new("/admin/settings", new LocalizedText("설정", "Settings"), Permissions.SettingsRead, 'e'),
+            new("/admin/webhooks", new LocalizedText("웹훅", "Webhooks"), Permissions.WebhooksRead),
             new("/admin/events", new LocalizedText("사건", "Events"), Permissions.OperationsRead),
             new("/admin/jobs", new LocalizedText("작업", "Jobs"), Permissions.OperationsRead, 'j'),
             new("/admin/dead-letters", new LocalizedText("처리 못한 사건", "Dead letters"), Permissions.OperationsRead),
