@@ -42,9 +42,9 @@ internal static class VisionEndpoints
         });
     }
 
-    private static async Task<IResult> DecideAsync(ProductId id, [FromForm] string? category, HttpContext context, [FromServices] IClassification desk, CancellationToken ct)
+    private static async Task<IResult> DecideAsync(ProductId id, HttpContext context, [FromServices] IClassification desk, CancellationToken ct)
     {
-        var chosen = category is { Length: > 0 and <= 200 } ? category : null;
+        var chosen = (await Filled.ReadAsync(context, ct)).Optional("category") is { Length: <= 200 } category ? category : null;
         return Pages.After(context, await desk.DecideAsync(id, chosen, context.Caller().Actor, ct), "/classification?state=Review", Desk.Of(context).Say("분류를 정했어요.", "The category is set."));
     }
 }
