@@ -42,6 +42,16 @@ public sealed class ReviewTests(ReviewShop shop) : IClassFixture<ReviewShop>, IA
         (await shop.Client.GetFromJsonAsync<JsonElement>($"/api/v1/ratings?product={product}", Ct))[0].GetProperty("count").GetInt32().ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("sort=helpful&stars=5&language=ko&verified=true", HttpStatusCode.OK)]
+    [InlineData("sort=Lowest&pictures=true&page=2&pageSize=100", HttpStatusCode.OK)]
+    [InlineData("sort=1", HttpStatusCode.BadRequest)]
+    [InlineData("stars=6", HttpStatusCode.BadRequest)]
+    [InlineData("language=fr", HttpStatusCode.BadRequest)]
+    [InlineData("pageSize=101", HttpStatusCode.BadRequest)]
+    public async Task List_ForWhatIsAsked_AnswersOrRefuses(string query, HttpStatusCode expected) =>
+        (await shop.Client.GetAsync($"/api/v1/products/{await shop.SellAsync()}/reviews?{query}", Ct)).StatusCode.ShouldBe(expected);
+
     [Fact]
     public async Task Write_WhenNotBought_IsRefused()
     {

@@ -56,7 +56,7 @@ internal static class RecordedKinds
             e => [User(e.UserId)], _ => null, "session"),
         Of<ProductChanged>("goods", "상품이 바뀌었어요", "Product changed", null, null, _ => null, e => [Product(e.ProductId)], e => e.Created ? "created" : null),
         Of<ProductRemoved>("goods", "상품이 내려갔어요", "Product removed", null, null, _ => null, e => [Product(e.ProductId)], _ => null),
-        Of<PriceChanged>("goods", "가격이 바뀌었어요", "Price changed", null, null, _ => null, e => [Product(e.ProductId), Sku(e.Sku)], e => $"{e.Sku} {e.Before} > {e.After}"),
+        Of<PriceChanged>("goods", "가격이 바뀌었어요", "Price changed", null, null, _ => null, e => [Product(e.ProductId), Sku(e.Sku)], e => e.Before is { } before ? $"{e.Sku} {before} → {e.After}" : $"{e.Sku} {e.After}"),
         Of<StockLow>("stock", "재고가 얼마 남지 않았어요", "Stock low", null, null, _ => null,
             e => [Sku(e.Sku)], e => string.Create(CultureInfo.InvariantCulture, $"{e.Sku} {e.Available}/{e.Threshold}")),
         Of<ReservationExpired>("stock", "예약한 재고가 풀렸어요", "Reservation expired", null, null, _ => null, e => [Order(e.Order)], _ => null),

@@ -55,9 +55,9 @@ internal static class ModerationEndpoints
     }
 
     private static async Task<Ok<Page<AdminReview>>> ListAsync(
-        IReviewsAdministration reviews, Paging paging, CancellationToken ct, ReviewState? state = null, string? q = null, ProductId? product = null, int? stars = null, bool reported = false,
+        IReviewsAdministration reviews, Paging paging, CancellationToken ct, Choice<ReviewState>? state = null, string? q = null, ProductId? product = null, int? stars = null, bool reported = false,
         bool unanswered = false, SellerId? seller = null, string? sort = null) =>
-        TypedResults.Ok(await reviews.ListAsync(new AdminReviewQuery(paging.Page, state, q, product, stars, reported, unanswered, seller, sort), ct));
+        TypedResults.Ok(await reviews.ListAsync(new AdminReviewQuery(paging.Page, state?.Value, q, product, stars, reported, unanswered, seller, sort), ct));
 
     /// <summary>What waits or was rejected is between its author and the moderators.</summary>
     private static async Task<Ok<Page<AdminReview>>> ListOwnAsync(
@@ -71,9 +71,9 @@ internal static class ModerationEndpoints
             : new Contracts.NotFound("review").ToProblem();
 
     private static async Task<Ok<Page<AdminQuestion>>> ListQuestionsAsync(
-        IReviewsAdministration reviews, Paging paging, CancellationToken ct, ReviewState? state = null, bool? answered = null, bool reported = false, ProductId? product = null,
+        IReviewsAdministration reviews, Paging paging, CancellationToken ct, Choice<ReviewState>? state = null, bool? answered = null, bool reported = false, ProductId? product = null,
         SellerId? seller = null, string? q = null) =>
-        TypedResults.Ok(await reviews.ListQuestionsAsync(new AdminQuestionQuery(paging.Page, state, answered, reported, product, seller, q), ct));
+        TypedResults.Ok(await reviews.ListQuestionsAsync(new AdminQuestionQuery(paging.Page, state?.Value, answered, reported, product, seller, q), ct));
 
     private static async Task<Ok<Page<AdminQuestion>>> ListOwnQuestionsAsync(
         Caller caller, IReviewsAdministration reviews, Paging paging, CancellationToken ct, bool? answered = null, ProductId? product = null) =>

@@ -47,7 +47,7 @@ internal static class ReviewEndpoints
     public static ReviewAuthor AuthorOf(Caller caller, HttpContext context) => new(caller.User!.Value, context.Connection.RemoteIpAddress?.ToString());
 
     private static async Task<Results<Ok<ReviewListing>, ProblemHttpResult>> ListAsync(
-        string product, Caller caller, IReviews reviews, ICatalogBrowsing catalog, Paging paging, CancellationToken ct, ReviewSort sort = ReviewSort.Newest, int? stars = null,
+        string product, Caller caller, IReviews reviews, ICatalogBrowsing catalog, Paging paging, CancellationToken ct, Choice<ReviewSort>? sort = null, int? stars = null,
         string? language = null, bool pictures = false, bool verified = false)
     {
         var invalid = new FieldErrors()
@@ -60,7 +60,7 @@ internal static class ReviewEndpoints
         }
 
         return await ProductAsync(product, catalog, ct) is { } id
-            ? TypedResults.Ok(await reviews.ListAsync(new ReviewQuery(id, sort, paging.Page, stars, language, pictures, verified, caller.User), ct))
+            ? TypedResults.Ok(await reviews.ListAsync(new ReviewQuery(id, sort?.Value ?? ReviewSort.Newest, paging.Page, stars, language, pictures, verified, caller.User), ct))
             : new Contracts.NotFound("product").ToProblem();
     }
 

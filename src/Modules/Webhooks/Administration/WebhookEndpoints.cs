@@ -40,8 +40,8 @@ internal static class WebhookEndpoints
         await webhooks.FindAsync(id, ct) is { } endpoint ? TypedResults.Ok(endpoint) : new Contracts.NotFound("endpoint").ToProblem();
 
     private static async Task<Ok<Page<WebhookDeliveryView>>> ListDeliveriesAsync(
-        Paging paging, IWebhooksAdministration webhooks, CancellationToken ct, WebhookEndpointId? endpoint = null, WebhookDeliveryState? state = null, string? name = null) =>
-        TypedResults.Ok(await webhooks.ListDeliveriesAsync(new WebhookDeliveryQuery(paging.Page, endpoint, state, name), ct));
+        Paging paging, IWebhooksAdministration webhooks, CancellationToken ct, WebhookEndpointId? endpoint = null, Choice<WebhookDeliveryState>? state = null, string? name = null) =>
+        TypedResults.Ok(await webhooks.ListDeliveriesAsync(new WebhookDeliveryQuery(paging.Page, endpoint, state?.Value, name), ct));
 
     private static async Task<Results<Ok<WebhookDeliveryDetail>, ProblemHttpResult>> FindDeliveryAsync(WebhookDeliveryId id, IWebhooksAdministration webhooks, CancellationToken ct) =>
         await webhooks.FindDeliveryAsync(id, ct) is { } delivery ? TypedResults.Ok(delivery) : new Contracts.NotFound("delivery").ToProblem();
