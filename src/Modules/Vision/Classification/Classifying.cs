@@ -51,7 +51,7 @@ internal sealed class Classifying(Sights sights, ClassificationStore store, ICat
         foreach (var batch in products.Chunk(BatchSize))
         {
             var names = await NamesAsync([.. batch.Select(p => p.Id)], ct);
-            var found = batch.Where(p => names.ContainsKey(p.Id)).Select(p => Judge(p, classifier.Choose(p, names[p.Id]), before.GetValueOrDefault(p.Id))).OfType<Classified>().ToList();
+            var found = batch.Where(p => names.ContainsKey(p.Id)).Select(p => Judge(p, classifier.Choose(p, names[p.Id]), classifier.ByWords(names[p.Id]), before.GetValueOrDefault(p.Id))).OfType<Classified>().ToList();
             var agreed = batch.Select(p => p.Id).Where(id => before.TryGetValue(id, out var old) && old.StateNow == ClassificationState.Review && found.All(f => f.ProductId != id)).ToList();
             found = await ApplyAsync(found, ct);
             await store.PutAsync([.. found.Where(f => !IsKnown(f, before.GetValueOrDefault(f.ProductId)))], ct);
@@ -110,7 +110,7 @@ internal sealed class Classifying(Sights sights, ClassificationStore store, ICat
         !IsOpen(product) && before.GetValueOrDefault(product.Id) is not { StateNow: ClassificationState.Applied };
 
     /// <summary>Null if there is nothing to say: it is where it belongs, or people have decided.</summary>
-    private static Classified? Judge(IndexedProduct product, CategoryChoice choice, Classified? before)
+    private static Classified? Judge(IndexedProduct product, CategoryChoice choice, CategoryChoice byName, Classified? before)
     {
         var source = choice.Source switch
         {
@@ -127,8 +127,8 @@ internal sealed class Classifying(Sights sights, ClassificationStore store, ICat
                     (choice.Category is null ? ClassificationState.Review : ClassificationState.Applied).ToString(), default, null);
         }
 
-        // A name that mentions another thing ("a bag for shoes") is no reason to doubt; pictures are.
-        return choice.Category is null || choice.Category == product.Category || source != ClassificationSource.Picture || before is { StateNow: not ClassificationState.Review }
+        // A name that mentions another thing ("a bag for shoes") is no reason to doubt; a picture is, unless the name bears out where the product is.
+        return choice.Category is null || choice.Category == product.Category || byName.Category == product.Category || source != ClassificationSource.Picture || before is { StateNow: not ClassificationState.Review }
             ? null
             : new Classified(product.Id, product.Category, choice.Category, source.ToString(), choice.Similarity, ClassificationState.Review.ToString(), default, null);
     }

@@ -4,6 +4,7 @@ using Maru.Contracts.Catalog;
 using Maru.Contracts.Vision;
 using Maru.Platform.Auth;
 using Maru.Platform.Http;
+using Maru.Platform.Http.Limits;
 using Maru.Platform.Modules;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,8 +23,8 @@ internal static class VisualSearchEndpoints
     {
         routes.Api.MapPost("/visual-search", SearchAsync).WithName("SearchByPicture").Accepts<IFormFile>("multipart/form-data")
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes)).WithFormOptions(multipartBodyLengthLimit: MostBytes, bufferBodyLengthLimit: MostBytes, memoryBufferThreshold: (int)MostBytes)
-            .DisableAntiforgery().ProducesProblem(400).ProducesProblem(413).ProducesProblem(422).ProducesProblem(503);
-        routes.Api.MapGet("/visual-search", SearchAgainAsync).WithName("SearchAgainByPicture").ProducesProblem(400).ProducesProblem(410);
+            .DisableAntiforgery().Limited(RateLimits.Search).ProducesProblem(400).ProducesProblem(413).ProducesProblem(422).ProducesProblem(503);
+        routes.Api.MapGet("/visual-search", SearchAgainAsync).WithName("SearchAgainByPicture").Limited(RateLimits.Search).ProducesProblem(400).ProducesProblem(410);
         routes.Api.MapGet("/products/{idOrSlug}/similar", SimilarAsync).WithName("SimilarProducts").ProducesProblem(404);
         routes.Api.MapGet("/products/{idOrSlug}/goes-with", GoesWithAsync).WithName("ProductsThatGoWith").ProducesProblem(404);
     }
