@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Maru.Hosting;
 using Maru.Platform.Caching;
 using Maru.Platform.Telemetry;
+using Maru.Platform.Transports;
 
 namespace Maru.Commands;
 
@@ -21,8 +22,16 @@ internal static class ServeCommand
         var log = new Option<string?>("--log") { Description = "How to write logs: text, or json for one object a line." };
         log.AcceptOnlyFromAmong("text", "json");
         var cache = new Option<string?>("--cache") { Description = "Where to keep what may be forgotten: memory, or a Redis that all processes share (redis://host, unix:///socket)." };
-        (Option<string?> Option, string Setting)[] settings = [(log, TelemetryServices.LogFormat), (cache, CacheServices.Setting)];
-        var command = new Command("serve", "Run the shop, or some of its modules.") { port, host, data, modules, noDemo, log, cache };
+        var transport = new Option<string?>("--transport") { Description = "What carries events to parts of the shop with another database: postgres or rabbitmq." };
+        var uri = new Option<string?>("--transport-uri") { Description = "Where the carrier is: a connection string, or amqp://user:password@host." };
+        var sends = new Option<string?>("--transport-sends") { Description = "Modules whose events are needed elsewhere, by comma." };
+        var receives = new Option<string?>("--transport-receives") { Description = "Modules that live elsewhere and whose events are needed here, by comma." };
+        (Option<string?> Option, string Setting)[] settings =
+        [
+            (log, TelemetryServices.LogFormat), (cache, CacheServices.Setting), (transport, TransportOptions.KindSetting), (uri, TransportOptions.UriSetting),
+            (sends, TransportOptions.SendsSetting), (receives, TransportOptions.ReceivesSetting),
+        ];
+        var command = new Command("serve", "Run the shop, or some of its modules.") { port, host, data, modules, noDemo, log, cache, transport, uri, sends, receives };
         command.SetAction(async (parsed, ct) =>
         {
             var options = new ShopOptions(

@@ -6,6 +6,7 @@ using Maru.Platform.Data;
 using Maru.Platform.Modules;
 using Maru.Platform.Postgres;
 using Maru.Platform.Remote;
+using Maru.Platform.Transports;
 using Maru.Platform.Telemetry;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -100,7 +101,7 @@ public sealed class Shop : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Logging:LogLevel:Default"] = "Warning" });
         builder.Configuration.AddEnvironmentVariables("MARU__");
         builder.Configuration.AddInMemoryCollection(options.Settings);
-        if (CacheServices.Refuse(builder.Configuration) is { } wrong)
+        if ((CacheServices.Refuse(builder.Configuration) ?? TransportOptions.Refuse(builder.Configuration, [.. ShopModules.All.Select(m => m.Name)])) is { } wrong)
         {
             return new ShopStart(null, wrong);
         }

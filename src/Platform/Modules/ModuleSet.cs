@@ -4,6 +4,7 @@ using Maru.Platform.Data;
 using Maru.Platform.Events;
 using Maru.Platform.Jobs;
 using Maru.Platform.Remote;
+using Maru.Platform.Transports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,9 +80,10 @@ public sealed class ModuleSet
         services.AddSingleton<ServiceRegistry>();
         services.AddSingleton(provider => new ModuleDatabases(
             set.Modules.Select(m => m.Name), provider.GetRequiredService<DataSources>(), provider.GetRequiredService<LogSignal>(), provider.GetRequiredService<TimeProvider>()));
+        var transport = TransportOptions.Read(configuration);
         var followers = set._here.SelectMany(m => m.FollowerList).ToArray();
         services.AddSingleton(provider => new EventSubscriptions(
-            set._here.SelectMany(m => m.SubscriptionList), followers.SelectMany(f => f.Types).Select(t => t.Source), provider.GetRequiredService<TimeProvider>()));
+            set._here.SelectMany(m => m.SubscriptionList), [.. followers.SelectMany(f => f.Types).Select(t => t.Source), .. transport?.Sends ?? []], provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Followers(followers, provider, provider.GetRequiredService<ILogger<Followers>>()));
         services.AddHostedService(provider => provider.GetRequiredService<LiveSettings>());
         services.AddSingleton(provider => new LogArchive(provider.GetRequiredService<EventSubscriptions>(), provider.GetRequiredService<LogReader>()));
@@ -89,6 +91,11 @@ public sealed class ModuleSet
         services.AddHostedService<LogWatcher>();
         services.AddHostedService<EventLanes>();
         services.AddHostedService<DelayedEvents>();
+        if (transport is not null)
+        {
+            services.AddTransport(transport);
+        }
+
         services.AddSingleton(provider => new DeadLetters(provider.GetRequiredService<DataSources>(), [.. all.Select(m => m.Name)]));
         services.AddSingleton(provider => new EventBrowser(provider.GetRequiredService<DataSources>(), [.. all.Select(m => m.Name)]));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<JobRunner>(provider, (IReadOnlyList<JobRegistration>)[.. set._here.SelectMany(m => m.JobList)]));

@@ -5,6 +5,7 @@ using Maru.Platform.Modules;
 using Maru.Platform.Remote;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -83,11 +84,14 @@ public sealed class LogHost : IAsyncDisposable
 
     internal LogReader Reader => _app.Services.GetRequiredService<LogReader>();
 
-    public static async Task<LogHost> StartAsync(string connectionString, TimeProvider? time = null)
+    public static async Task<LogHost> StartAsync(
+        string connectionString, TimeProvider? time = null, IReadOnlySet<string>? chosen = null, IReadOnlyDictionary<string, string?>? settings = null,
+        Action<IServiceCollection>? services = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         if (time is not null)
         {
             builder.Services.AddSingleton(time);
@@ -96,8 +100,9 @@ public sealed class LogHost : IAsyncDisposable
         var options = new DatabaseOptions(connectionString, "a test's secret");
         builder.Services.AddMaruPlatform(options, Path.GetTempPath(), new Auth.MasterKey(new byte[32]));
         IModule[] modules = [new PlatformModule(), new TellerModule(), new ListenerModule()];
-        var set = ModuleSet.Add(builder.Services, builder.Configuration, modules, null);
+        var set = ModuleSet.Add(builder.Services, builder.Configuration, modules, chosen);
         builder.Services.AddSingleton(new ProcessIdentity(Guid.CreateVersion7(), "http://127.0.0.1:1", ["teller", "listener"], TimeProvider.System.GetUtcNow()));
+        services?.Invoke(builder.Services);
         var app = builder.Build();
         (await new Provisioner(app.Services.GetRequiredService<DataSources>()).RunAsync(modules, CancellationToken.None)).ShouldBeNull();
         set.Map(app);
@@ -132,6 +137,10 @@ public sealed class LogHost : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(20), CancellationToken.None);
         }
     }
+
+    /// <summary>The traces in which the events of the teller's log were told.</summary>
+    public async Task<IReadOnlyList<string>> TracesAsync() =>
+        [.. (await Reader.ReadAsync("teller", 0, long.MaxValue, null, 10_000, CancellationToken.None)).Select(e => e.Trace!.Split('-')[1]).Distinct()];
 
     public async ValueTask DisposeAsync()
     {
