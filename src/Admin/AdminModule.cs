@@ -2,6 +2,7 @@ using Maru.Admin.Access;
 using Maru.Admin.Customers;
 using Maru.Admin.Events;
 using Maru.Admin.Find;
+using Maru.Admin.History;
 using Maru.Admin.Imports;
 using Maru.Admin.Messages;
 using Maru.Admin.Operations;
@@ -30,7 +31,7 @@ public sealed class AdminModule : IModule
 {
     public string Name => "admin";
 
-    public IReadOnlyList<string> Needs => ["identity", "ordering", "catalog", "inventory", "pricing", "payments", "shipping", "notifications", "reviews", "webhooks"];
+    public IReadOnlyList<string> Needs => ["identity", "ordering", "catalog", "inventory", "pricing", "payments", "shipping", "notifications", "reviews", "webhooks", "history", "vision"];
 
     public void Configure(ModuleBuilder module)
     {
@@ -65,6 +66,7 @@ public sealed class AdminModule : IModule
         TemplateEndpoints.Map(routes.Root);
         WebhookPages.Map(routes.Root);
         StatisticsEndpoints.Map(routes.Root);
+        HistoryEndpoints.Map(routes.Root);
         EventEndpoints.Map(routes.Root);
         SettingEndpoints.Map(routes.Root);
         JobEndpoints.Map(routes.Root);

@@ -44,10 +44,11 @@ public sealed record Section(string Path, LocalizedText Name, string? Permission
             new("/admin/jobs", new LocalizedText("작업", "Jobs"), Permissions.OperationsRead, 'j'),
             new("/admin/dead-letters", new LocalizedText("처리 못한 사건", "Dead letters"), Permissions.OperationsRead),
         ]),
-        new(new LocalizedText("권한", "Access"),
+        new(new LocalizedText("권한과 기록", "Access and records"),
         [
             new("/admin/roles", new LocalizedText("역할", "Roles"), Permissions.AccessRead),
             new("/admin/api-keys", new LocalizedText("API 열쇠", "API keys"), Permissions.AccessRead),
+            new("/admin/history", new LocalizedText("있었던 일", "History"), Permissions.AuditRead, 'y'),
             new("/admin/audit", new LocalizedText("감사 기록", "Audit log"), Permissions.AuditRead, 'a'),
         ]),
     ];

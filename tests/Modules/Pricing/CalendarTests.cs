@@ -47,4 +47,25 @@ public sealed class CalendarTests
         new PromotionCalendar(Until: end).Holds(end, Seoul).ShouldBeFalse();
         new PromotionCalendar(From: end).Holds(end, Seoul).ShouldBeTrue();
     }
+
+    [Theory]
+    [InlineData("2026-11-10", false)]
+    [InlineData("2026-11-11", true)]
+    [InlineData("2026-11-12", true)]
+    [InlineData("2026-11-13", false)]
+    public void HoldsOn_WhenThePromotionBeginsAndEndsWithinDays_CountsThoseDays(string day, bool expected) =>
+        new PromotionCalendar(From: DateTimeOffset.Parse("2026-11-11T09:00:00+09:00"), Until: DateTimeOffset.Parse("2026-11-12T18:00:00+09:00"))
+            .HoldsOn(DateOnly.Parse(day), Seoul).ShouldBe(expected);
+
+    [Fact]
+    public void HoldsOn_WhenItEndsAtMidnight_LeavesTheNextDayOut() =>
+        new PromotionCalendar(Until: DateTimeOffset.Parse("2026-11-12T00:00:00+09:00")).HoldsOn(new DateOnly(2026, 11, 12), Seoul).ShouldBeFalse();
+
+    [Fact]
+    public void HoldsOn_WhenOnlySomeWeekdaysAreMeant_LeavesTheOthersOut()
+    {
+        var weekend = new PromotionCalendar(Weekdays: [DayOfWeek.Saturday, DayOfWeek.Sunday]);
+        weekend.HoldsOn(new DateOnly(2026, 11, 21), Seoul).ShouldBeTrue();
+        weekend.HoldsOn(new DateOnly(2026, 11, 23), Seoul).ShouldBeFalse();
+    }
 }
