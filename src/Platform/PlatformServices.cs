@@ -78,6 +78,7 @@ public static class PlatformServices
         }
 
         app.UseMiddleware<GeneralLimit>();
+        app.UseMiddleware<RequirementMiddleware>();
 
         HealthEndpoints.Map(app);
         ApiDocumentEndpoints.Map(app);

@@ -17,7 +17,7 @@ internal static class Pages
     private const int PageSize = 50;
 
     public static void MapPage(this IEndpointRouteBuilder root, string path, string permission, Delegate handler) =>
-        root.MapGet(Root + path, handler).ExcludeFromDescription().WithMetadata(new Requirement(permission)).AddEndpointFilter((i, next) => GuardAsync(i, next, c => c.May(permission)));
+        root.MapGet(Root + path, handler).ExcludeFromDescription().WithMetadata(new Requirement(permission, Page: true)).AddEndpointFilter((i, next) => GuardAsync(i, next, c => c.May(permission)));
 
     /// <summary>A page for everybody who may see any other page.</summary>
     public static void MapOpenPage(this IEndpointRouteBuilder root, string path, Delegate handler) =>
@@ -25,7 +25,7 @@ internal static class Pages
             .AddEndpointFilter((i, next) => GuardAsync(i, next, c => Section.All.Any(s => s.Permission is { } p && c.May(p))));
 
     public static RouteHandlerBuilder MapForm(this IEndpointRouteBuilder root, string path, string permission, Delegate handler) =>
-        root.MapPost(Root + path, handler).ExcludeFromDescription().FromOwnPagesOnly().WithMetadata(new Requirement(permission))
+        root.MapPost(Root + path, handler).ExcludeFromDescription().FromOwnPagesOnly().WithMetadata(new Requirement(permission, Page: true))
             .AddEndpointFilter((i, next) => GuardAsync(i, next, c => c.May(permission)));
 
     public static void MapLanguage(IEndpointRouteBuilder root) =>
