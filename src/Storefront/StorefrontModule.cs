@@ -22,7 +22,7 @@ public sealed class StorefrontModule : IModule
 {
     public string Name => "storefront";
 
-    public IReadOnlyList<string> Needs => ["catalog", "search", "carts", "ordering", "identity", "shipping", "payments", "loyalty", "reviews"];
+    public IReadOnlyList<string> Needs => ["catalog", "search", "carts", "ordering", "identity", "shipping", "payments", "loyalty", "reviews", "notifications"];
 
     public void Configure(ModuleBuilder module)
     {
@@ -49,6 +49,7 @@ public sealed class StorefrontModule : IModule
         AddressEndpoints.Map(routes.Root);
         SecurityEndpoints.Map(routes.Root);
         PrivacyEndpoints.Map(routes.Root);
+        NotificationEndpoints.Map(routes.Root);
         WishlistEndpoints.Map(routes.Root);
         FindableEndpoints.Map(routes.Root);
         NotFoundPage.Map(routes.Root);

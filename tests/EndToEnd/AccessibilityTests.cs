@@ -16,7 +16,7 @@ public sealed class AccessibilityTests(BrowserFixture shop)
 
     private static readonly string[] Personal =
     [
-        "/account", "/account/orders", "/account/wishlists", "/account/addresses", "/account/addresses/new", "/account/profile", "/account/security", "/account/privacy",
+        "/account", "/account/orders", "/account/wishlists", "/account/addresses", "/account/addresses/new", "/account/notifications", "/account/profile", "/account/security", "/account/privacy",
         "/p/first-mug/review", "/cart", "/checkout",
     ];
 

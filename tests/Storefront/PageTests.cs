@@ -4,6 +4,7 @@ using Maru.Contracts;
 using Maru.Contracts.Catalog;
 using Maru.Contracts.Identity;
 using Maru.Contracts.Ordering;
+using Maru.Contracts.Reviews;
 using Maru.Testing.Shop;
 
 namespace Maru.Storefront.Tests;
@@ -35,6 +36,19 @@ public sealed class PageTests(ShopFixture shop) : IClassFixture<ShopFixture>
         using var visitor = shop.CreateClient();
         var answer = await visitor.PostAsync(new Uri("/en/sign-in", UriKind.Relative), form, Ct);
         answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        answer.Headers.Location!.ToString().ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("/orders/0199a0c5-0000-7000-8000-000000000000?token=x", "en-GB,ko;q=0.5", "/en/orders/0199a0c5-0000-7000-8000-000000000000?token=x")]
+    [InlineData("/account", "fr", "/ko/account")]
+    [InlineData("/p/mug", "ko-KR", "/ko/p/mug")]
+    public async Task Link_WithoutALanguage_LeadsToTheReaders(string link, string languages, string expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(link, UriKind.Relative));
+        request.Headers.Add("Accept-Language", languages);
+        using var answer = await shop.Client.SendAsync(request, Ct);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Found);
         answer.Headers.Location!.ToString().ShouldBe(expected);
     }
 
@@ -85,5 +99,27 @@ public sealed class PageTests(ShopFixture shop) : IClassFixture<ShopFixture>
         var korean = XDocument.Parse(await shop.Client.GetStringAsync(new Uri("/feeds/google.xml", UriKind.Relative), Ct));
         korean.Descendants(google + "price").Single().Value.ShouldBe("18000 KRW");
         (await shop.Client.GetStringAsync(new Uri("/robots.txt", UriKind.Relative), Ct)).ShouldContain("Disallow: /ko/checkout");
+    }
+
+    [Fact]
+    public async Task Product_WithReviews_TellsItsRatingToReadersAndSearchEngines()
+    {
+        var draft = new ProductDraft("rated-mug", LocalizedText.Same("Rated mug")) { Variants = [new VariantDraft("RATED-MUG", [new PriceDraft(new Money(1500, Currency.Usd))])] };
+        (await shop.Get<ICatalogImport>().ImportAsync([draft], new ImportOptions(Contracts.Catalog.Sellers.House), Ct)).Problems.ShouldBeEmpty();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        patience.CancelAfter(TimeSpan.FromSeconds(90));
+        ProductDetail? product;
+        while ((product = await shop.Get<ICatalogBrowsing>().FindAsync("rated-mug", Currency.Usd, patience.Token)) is null)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token);
+        }
+
+        var imported = await shop.Get<IReviewsAdministration>().ImportAsync(
+            "test", [new ImportedReview("1", product.Id, 4, "Fine", "It keeps tea warm </script><b>", "en", "Kim", DateTimeOffset.UnixEpoch.AddYears(55), true)], Ct);
+        imported.Succeeded.ShouldBeTrue();
+        var page = await shop.Client.GetStringAsync(new Uri("/en/p/rated-mug", UriKind.Relative), Ct);
+        page.ShouldContain("\"aggregateRating\":{\"@type\":\"AggregateRating\",\"ratingValue\":4");
+        page.ShouldContain("It keeps tea warm");
+        page.ShouldNotContain("</script><b>");
     }
 }

@@ -2,6 +2,7 @@ using Maru.Contracts;
 using Maru.Contracts.Carts;
 using Maru.Contracts.Identity;
 using Maru.Platform.Auth;
+using Maru.Platform.Http.Limits;
 using Maru.Storefront.Shell;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -18,11 +19,11 @@ internal static class AccountEndpoints
     {
         root.MapPage("/sign-in", (string? next, HttpContext context) => Pages.Show<SignInPage>(context, Visit.Of(context), new { Next = Pages.Inside(next) }));
         root.MapPage("/sign-up", (string? next, HttpContext context) => Pages.Show<SignInPage>(context, Visit.Of(context), new { New = true, Next = Pages.Inside(next) }));
-        root.MapForm("/sign-in", SignInAsync);
-        root.MapForm("/sign-up", SignUpAsync);
+        root.MapForm("/sign-in", SignInAsync, RateLimits.SignInAnyAccount);
+        root.MapForm("/sign-up", SignUpAsync, RateLimits.Register);
         root.MapForm("/sign-out", SignOutAsync);
         root.MapPage("/forgot", (HttpContext context) => Pages.Show<ForgotPage>(context, Visit.Of(context)));
-        root.MapForm("/forgot", ForgotAsync);
+        root.MapForm("/forgot", ForgotAsync, RateLimits.SignInAnyAccount);
         root.MapPage("/goodbye", (HttpContext context) => Pages.Show<GoodbyePage>(context, Visit.Of(context)));
         root.MapForm("/currency", Currency);
     }

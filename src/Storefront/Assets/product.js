@@ -34,6 +34,7 @@ export function followChoice(page) {
     const buy = page.querySelector("[data-buy]");
     buy.disabled = !variant.inStock;
     buy.textContent = variant.buy;
+    page.querySelector("[data-watch]").hidden = variant.inStock;
     page.querySelector("[data-stock]").textContent = variant.stock;
     for (const group of groups) {
       for (const label of group.querySelectorAll(".option")) {

@@ -18,6 +18,7 @@ internal static class CartEndpoints
         root.MapForm("/cart/items", AddAsync);
         root.MapForm("/cart/items/{sku}", ChangeAsync);
         root.MapForm("/cart/coupons", CouponAsync);
+        root.MapForm("/cart/saved", SaveAsync);
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, ICarts carts, CancellationToken ct)
@@ -41,12 +42,29 @@ internal static class CartEndpoints
             : Pages.SeeOther(visit.To("/cart"));
     }
 
-    private static async Task<IResult> CouponAsync([FromForm] string code, HttpContext context, ICarts carts, CancellationToken ct)
+    private static async Task<IResult> CouponAsync([FromForm] string? code, [FromForm] string? remove, HttpContext context, ICarts carts, CancellationToken ct)
     {
         var visit = Visit.Of(context);
         return await FindAsync(visit, carts, ct) is { } cart
-            ? Answer(context, visit, cart, await carts.ApplyCouponAsync(cart.Id, code, ct))
+            ? Answer(context, visit, cart, remove is null ? await carts.ApplyCouponAsync(cart.Id, code ?? "", ct) : await carts.RemoveCouponAsync(cart.Id, remove, ct))
             : Pages.SeeOther(visit.To("/cart"));
+    }
+
+    /// <summary>Puts a line aside without forgetting it, and back.</summary>
+    private static async Task<IResult> SaveAsync([FromForm] string sku, [FromForm] string act, HttpContext context, ICarts carts, ISavedForLater saved, CancellationToken ct)
+    {
+        var visit = Visit.Of(context);
+        if (await FindAsync(visit, carts, ct) is not { } cart)
+        {
+            return Pages.SeeOther(visit.To("/cart"));
+        }
+
+        return Answer(context, visit, cart, act switch
+        {
+            "back" => await saved.MoveToCartAsync(cart.Id, sku, ct),
+            "forget" => await saved.ForgetAsync(cart.Id, sku, ct),
+            _ => await saved.SaveAsync(cart.Id, sku, ct),
+        });
     }
 
     /// <summary>The cart of the visitor's cookie; a member's own only for that member.</summary>

@@ -15,14 +15,20 @@ internal static class HomeEndpoint
 {
     public static void Map(IEndpointRouteBuilder root)
     {
-        root.MapGet("/", (HttpContext context) =>
+        root.MapGet("/", (HttpContext context) => TypedResults.LocalRedirect("/" + LanguageOf(context))).ExcludeFromDescription();
+
+        // Links in mails name no language: whoever opens them brings his own.
+        foreach (var room in new[] { "account", "cart", "checkout", "c", "help", "orders", "p", "search", "sellers", "shared", "sign-in" })
         {
-            var language = context.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.Value?.Split('-')[0])
-                .FirstOrDefault(l => l is "ko" or "en") ?? "ko";
-            return TypedResults.LocalRedirect("/" + language);
-        }).ExcludeFromDescription();
+            root.MapGet($"/{room}/{{**rest}}", (HttpContext context) =>
+                TypedResults.LocalRedirect($"/{LanguageOf(context)}{context.Request.Path}{context.Request.QueryString}")).ExcludeFromDescription();
+        }
+
         root.MapPage("", ShowAsync);
     }
+
+    private static string LanguageOf(HttpContext context) =>
+        context.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.Value?.Split('-')[0]).FirstOrDefault(l => l is "ko" or "en") ?? "ko";
 
     private static async Task<IResult> ShowAsync(HttpContext context, ICatalogBrowsing catalog, IReviews reviews, CancellationToken ct)
     {

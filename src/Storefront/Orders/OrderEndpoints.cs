@@ -1,6 +1,7 @@
 using Maru.Contracts;
 using Maru.Contracts.Ordering;
 using Maru.Contracts.Shipping;
+using Maru.Platform.Http.Limits;
 using Maru.Storefront.Shell;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -20,7 +21,7 @@ internal static class OrderEndpoints
         root.MapPage("/orders/{id:guid}/address", AddressAsync);
         root.MapForm("/orders/{id:guid}/address", ChangeAddressAsync);
         root.MapPage("/orders/find", (HttpContext context) => Pages.Show<FindOrderPage>(context, Visit.Of(context)));
-        root.MapForm("/orders/find", FindAsync);
+        root.MapForm("/orders/find", FindAsync, RateLimits.SignInAnyAccount);
         root.MapPage("/account/orders", ListAsync);
         ReturnForms.Map(root);
         PaymentReturn.Map(root);

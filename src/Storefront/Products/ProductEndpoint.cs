@@ -1,10 +1,12 @@
 using Maru.Contracts;
 using Maru.Contracts.Carts;
 using Maru.Contracts.Catalog;
+using Maru.Contracts.Inventory;
 using Maru.Contracts.Reviews;
 using Maru.Contracts.Shipping;
 using Maru.Storefront.Shell;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Maru.Storefront.Products;
@@ -16,12 +18,13 @@ internal static class ProductEndpoint
     public static void Map(IEndpointRouteBuilder root)
     {
         root.MapPage("/p/{slug}", ShowAsync);
+        root.MapForm("/p/{slug}/watch", WatchAsync);
         ReviewForms.Map(root);
         QuestionForms.Map(root);
     }
 
     private static async Task<IResult> ShowAsync(
-        string slug, HttpContext context, ICatalogBrowsing catalog, IReviews reviews, IQuestions questions, IShipping shipping, IWishlists wishlists, CancellationToken ct)
+        string slug, HttpContext context, ICatalogBrowsing catalog, IReviews reviews, IQuestions questions, IShipping shipping, IWishlists wishlists, IStockWatches watches, CancellationToken ct)
     {
         var visit = Visit.Of(context);
         if (await catalog.FindAsync(slug, visit.Currency, ct) is not { Variants.Count: > 0 } product)
@@ -44,8 +47,21 @@ internal static class ProductEndpoint
             Questions = await questions.ListAsync(new QuestionQuery(product.Id, new PageRequest(1, QuestionsShown), Viewer: visit.Caller.User), ct),
             Delivery = await DeliveryAsync(chosen, visit, shipping, ct),
             IsWished = visit.Caller.User is { } user && (await wishlists.WhichAreListedAsync(user, [.. product.Variants.Select(v => v.Sku)], ct)).Count > 0,
+            Watched = visit.Caller.User is { } waiting ? await watches.WhichAreWatchedAsync(waiting, [.. product.Variants.Select(v => v.Sku)], ct) : [],
             Note = context.Request.Query["note"].ToString(),
         });
+    }
+
+    private static async Task<IResult> WatchAsync(string slug, [FromForm] string sku, HttpContext context, IStockWatches watches, CancellationToken ct)
+    {
+        var visit = Visit.Of(context);
+        if (visit.Caller.User is not { } user)
+        {
+            return ReviewForms.SignInAt(visit, slug);
+        }
+
+        var watching = await watches.WatchAsync(user, sku, ct);
+        return Pages.SeeOther(visit.To($"/p/{slug}?sku={Uri.EscapeDataString(sku)}{(watching.Succeeded ? "&note=watching" : "")}"));
     }
 
     private static VariantView Choose(ProductDetail product, string? sku) =>

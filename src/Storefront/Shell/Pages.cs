@@ -1,3 +1,4 @@
+using Maru.Platform.Http.Limits;
 using Maru.Platform.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
@@ -20,11 +21,11 @@ internal static class Pages
         }
     }
 
-    public static void MapForm(this IEndpointRouteBuilder root, string path, Delegate handler)
+    public static void MapForm(this IEndpointRouteBuilder root, string path, Delegate handler, params ReadOnlySpan<RateLimitPolicy> limits)
     {
         foreach (var language in Languages)
         {
-            root.MapPost(language + path, handler).ExcludeFromDescription().FromOwnPagesOnly();
+            root.MapPost(language + path, handler).ExcludeFromDescription().FromOwnPagesOnly().Limited(limits);
         }
     }
 

@@ -1,6 +1,7 @@
 using Maru.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Maru.Storefront.Shell;
 
@@ -9,11 +10,23 @@ internal sealed class ShopErrorPage : IErrorPage
 {
     public bool IsFor(HttpContext context) => IsPage(context.Request.Path) && WantsPage(context.Request);
 
-    public Task ShowAsync(HttpContext context)
+    public async Task ShowAsync(HttpContext context)
     {
         var status = context.Response.StatusCode;
         context.Response.Headers.CacheControl = "no-store";
-        return new RazorComponentResult<ErrorPage>(new { Visit = Visit.Of(context), Status = status }) { StatusCode = status }.ExecuteAsync(context);
+        var services = context.RequestServices;
+
+        // What renders a page serves one page: the one that failed may have been its.
+        await using var scope = services.CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
+        try
+        {
+            await new RazorComponentResult<ErrorPage>(new { Visit = Visit.Of(context), Status = status }) { StatusCode = status }.ExecuteAsync(context);
+        }
+        finally
+        {
+            context.RequestServices = services;
+        }
     }
 
     internal static bool WantsPage(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
