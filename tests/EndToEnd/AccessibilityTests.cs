@@ -6,6 +6,7 @@ namespace Maru.EndToEnd.Tests;
 /// <summary>axe-core looks at every page in both languages and themes. What it calls serious or critical is not let through.</summary>
 public sealed class AccessibilityTests(BrowserFixture shop)
 {
+    private const int PhoneWidth = 390;
     private static readonly string Axe = Read();
 
     private static readonly string[] Public =
@@ -60,6 +61,27 @@ public sealed class AccessibilityTests(BrowserFixture shop)
         await page.Locator(".transfer").WaitForAsync();
         found.AddRange(await LookAsync(page, null));
         found.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Pages_OnAPhone_DoNotScrollSideways()
+    {
+        await shop.StockAsync();
+        var (page, _) = await shop.VisitAsync("/en/p/first-shirt");
+        await page.SetViewportSizeAsync(PhoneWidth, 844);
+        await page.Locator("[data-buy]").ClickAsync();
+        await page.Locator("dialog[open] a.button").WaitForAsync();
+        var wide = new List<string>();
+        foreach (var path in Public.Append("/cart").Append("/checkout"))
+        {
+            await page.GotoAsync("/en" + path);
+            if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth") > PhoneWidth)
+            {
+                wide.Add(path);
+            }
+        }
+
+        wide.ShouldBeEmpty();
     }
 
     private static async Task<List<string>> CheckAsync(IPage page, IEnumerable<string> paths)
