@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Maru.Platform.Http;
 using Maru.Platform.Modules;
 using Maru.Storefront.Accounts;
@@ -27,6 +29,11 @@ public sealed class StorefrontModule : IModule
     public void Configure(ModuleBuilder module)
     {
         module.Services.AddRazorComponents();
+
+        // Hangul stays Hangul: by default every syllable would be written as eight characters of markup.
+        module.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        module.Services.AddSingleton<FrontWindow>();
+        module.Services.AddSingleton<ProductVoices>();
         module.Services.AddSingleton<CheckoutDesk>();
         module.Services.AddSingleton<IErrorPage, ShopErrorPage>();
     }

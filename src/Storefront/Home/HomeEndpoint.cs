@@ -1,15 +1,9 @@
-using Maru.Contracts;
-using Maru.Contracts.Catalog;
-using Maru.Contracts.Reviews;
 using Maru.Storefront.Shell;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Builder;
 
 namespace Maru.Storefront.Home;
-
-/// <summary>A category with a picture of one of its goods.</summary>
-public sealed record CategoryCard(CategoryNode Node, ProductPicture? Picture);
 
 internal static class HomeEndpoint
 {
@@ -30,20 +24,9 @@ internal static class HomeEndpoint
     private static string LanguageOf(HttpContext context) =>
         context.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.Value?.Split('-')[0]).FirstOrDefault(l => l is "ko" or "en") ?? "ko";
 
-    private static async Task<IResult> ShowAsync(HttpContext context, ICatalogBrowsing catalog, IReviews reviews, CancellationToken ct)
+    private static async Task<IResult> ShowAsync(HttpContext context, FrontWindow window)
     {
         var visit = Visit.Of(context);
-        var query = ProductQuery.All(visit.Currency) with { Page = new PageRequest(1, 8), InStock = true };
-        var deals = await catalog.ListAsync(query with { Sort = ProductSort.Discount, MinDiscount = 10 }, ct);
-        var newest = await catalog.ListAsync(query with { Sort = ProductSort.Newest }, ct);
-        var categories = new List<CategoryCard>();
-        foreach (var node in (await catalog.CategoriesAsync(ct)).Where(c => c.ProductCount > 0))
-        {
-            var first = await catalog.ListAsync(query with { Category = node.Slug, Page = new PageRequest(1, 1) }, ct);
-            categories.Add(new CategoryCard(node, first.Products.Items.Count > 0 ? first.Products.Items[0].Picture : null));
-        }
-
-        var ratings = await reviews.GetRatingsAsync([.. deals.Products.Items.Concat(newest.Products.Items).Select(p => p.Id).Distinct()], ct);
-        return Pages.Show<HomePage>(context, visit, new { Deals = deals.Products.Items, Newest = newest.Products.Items, Categories = categories, Ratings = ratings });
+        return Pages.Show<HomePage>(context, visit, new { Goods = await window.LayOutAsync(visit.Currency) });
     }
 }

@@ -2,8 +2,6 @@ using Maru.Contracts;
 using Maru.Contracts.Carts;
 using Maru.Contracts.Catalog;
 using Maru.Contracts.Inventory;
-using Maru.Contracts.Reviews;
-using Maru.Contracts.Shipping;
 using Maru.Storefront.Shell;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -13,8 +11,6 @@ namespace Maru.Storefront.Products;
 
 internal static class ProductEndpoint
 {
-    private const int QuestionsShown = 5;
-
     public static void Map(IEndpointRouteBuilder root)
     {
         root.MapPage("/p/{slug}", ShowAsync);
@@ -24,7 +20,7 @@ internal static class ProductEndpoint
     }
 
     private static async Task<IResult> ShowAsync(
-        string slug, HttpContext context, ICatalogBrowsing catalog, IReviews reviews, IQuestions questions, IShipping shipping, IWishlists wishlists, IStockWatches watches, CancellationToken ct)
+        string slug, HttpContext context, ICatalogBrowsing catalog, ProductVoices voices, IWishlists wishlists, IStockWatches watches, CancellationToken ct)
     {
         var visit = Visit.Of(context);
         if (await catalog.FindAsync(slug, visit.Currency, ct) is not { Variants.Count: > 0 } product)
@@ -37,15 +33,16 @@ internal static class ProductEndpoint
         var similar = product.CategorySlug is { } category
             ? (await catalog.ListAsync(ProductQuery.All(visit.Currency) with { Category = category, InStock = true, Page = new PageRequest(1, 5) }, ct)).Products.Items
             : [];
+        var heard = await voices.HearAsync(product.Id, choice, visit.Caller.User, ct);
         return Pages.Show<ProductPage>(context, visit, new
         {
             Product = product,
             Chosen = chosen,
             Similar = (IReadOnlyList<ProductSummary>)[.. similar.Where(p => p.Id != product.Id).Take(4)],
             Choice = choice,
-            Reviews = await reviews.ListAsync(choice.For(product.Id, visit.Caller.User), ct),
-            Questions = await questions.ListAsync(new QuestionQuery(product.Id, new PageRequest(1, QuestionsShown), Viewer: visit.Caller.User), ct),
-            Delivery = await DeliveryAsync(chosen, visit, shipping, ct),
+            heard.Reviews,
+            heard.Questions,
+            Delivery = await voices.DeliveryAsync(chosen.WeightGrams, chosen.Price),
             IsWished = visit.Caller.User is { } user && (await wishlists.WhichAreListedAsync(user, [.. product.Variants.Select(v => v.Sku)], ct)).Count > 0,
             Watched = visit.Caller.User is { } waiting ? await watches.WhichAreWatchedAsync(waiting, [.. product.Variants.Select(v => v.Sku)], ct) : [],
             Note = context.Request.Query["note"].ToString(),
@@ -66,12 +63,4 @@ internal static class ProductEndpoint
 
     private static VariantView Choose(ProductDetail product, string? sku) =>
         product.Variants.FirstOrDefault(v => v.Sku == sku) ?? product.Variants.FirstOrDefault(v => v.InStock) ?? product.Variants[0];
-
-    /// <summary>The cheapest way to where this language's shoppers mostly live; checkout asks for the real address.</summary>
-    private static async Task<ShippingOption?> DeliveryAsync(VariantView variant, Visit visit, IShipping shipping, CancellationToken ct)
-    {
-        var options = await shipping.QuoteAsync(
-            new ShippingQuoteRequest(visit.Currency == Currency.Krw ? "KR" : "US", null, Math.Max(variant.WeightGrams, 1), 0, variant.Price), ct);
-        return options.Count == 0 ? null : options.MinBy(o => o.Price.Amount);
-    }
 }
