@@ -23,6 +23,9 @@ internal static class NotificationEndpoints
     /// <summary>The name of a switch in the form.</summary>
     internal static string NameOf(NotificationKind kind, NotificationChannel channel) => $"on-{kind}-{channel}";
 
+    /// <summary>What the shop tells its staff is no matter for shoppers.</summary>
+    private static bool Concerns(PreferenceView item, Visit visit) => item.Kind != NotificationKind.Staff || visit.Caller.Permissions.Count > 0;
+
     private static async Task<IResult> ShowAsync(HttpContext context, INotificationPreferences preferences, INotificationInbox inbox, CancellationToken ct)
     {
         var visit = Visit.Of(context);
@@ -43,7 +46,7 @@ internal static class NotificationEndpoints
         var changed = await preferences.ChangeAsync(
             user,
             new PreferencesChange(
-                [.. now.Items.Where(i => i is { Locked: false, Available: true }).Select(i => new PreferenceChange(i.Kind, i.Channel, form[NameOf(i.Kind, i.Channel)] == "true"))],
+                [.. now.Items.Where(i => i is { Locked: false, Available: true } && Concerns(i, visit)).Select(i => new PreferenceChange(i.Kind, i.Channel, form[NameOf(i.Kind, i.Channel)] == "true"))],
                 null, quiet, quiet is null, Enum.TryParse<DigestRhythm>(form.Text("digest"), out var digest) && Enum.IsDefined(digest) ? digest : null),
             ct);
         return changed.Succeeded
@@ -64,15 +67,18 @@ internal static class NotificationEndpoints
     }
 
     private static async Task<IResult> PageAsync(
-        HttpContext context, Visit visit, UserId user, INotificationPreferences preferences, INotificationInbox inbox, string? problem, CancellationToken ct) =>
-        Pages.Show<NotificationsPage>(
+        HttpContext context, Visit visit, UserId user, INotificationPreferences preferences, INotificationInbox inbox, string? problem, CancellationToken ct)
+    {
+        var now = await preferences.GetAsync(user, ct);
+        return Pages.Show<NotificationsPage>(
             context, visit,
             new
             {
-                Preferences = await preferences.GetAsync(user, ct), Inbox = await inbox.ListAsync(user, false, new PageRequest(1, Latest), ct), Said = Said.Read(context, visit),
-                Problem = problem,
+                Preferences = now with { Items = [.. now.Items.Where(i => Concerns(i, visit))] }, Inbox = await inbox.ListAsync(user, false, new PageRequest(1, Latest), ct),
+                Said = Said.Read(context, visit), Problem = problem,
             },
             problem is null ? 200 : 400);
+    }
 
     private static TimeOnly? Time(string? text) => TimeOnly.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 }
