@@ -32,7 +32,7 @@ public sealed class CartsModule : IModule
         module.Offers<IWishlists, WishlistService>();
         module.Offers<ISharing, ShareService>();
         module.Handles<UserSignedIn, CartMerging>("merge-at-sign-in");
-        module.Handles<OrderPaid, BoughtCarts>("empty-bought");
+        module.Subscribes("empty-bought", lanes: 4, s => s.OnBatch<BoughtCarts>(typeof(OrderPaid)));
         module.Handles<UserErased, CartErasure>("erase-member");
         module.Runs<CartExpiry>("expire-carts", JobSchedule.Every(TimeSpan.FromMinutes(10)));
     }

@@ -14,13 +14,8 @@ internal sealed class PaymentHandlers(WorkSignal signal, TimeProvider time) : IE
         var settled = events.Select(e => e.Event).OfType<PaymentSettled>().ToArray();
         if (settled.Length > 0)
         {
-            await CheckoutStore.WakeAsync(transaction, [.. settled.Select(s => s.OrderId.Value).Distinct()], now, ct);
-        }
-
-        var captured = settled.Where(s => s.State == PaymentState.Captured).Select(s => s.OrderId.Value).Distinct().ToArray();
-        if (captured.Length > 0)
-        {
-            await CheckoutStore.WakeLateAsync(transaction, captured, now, ct);
+            var captured = settled.Where(s => s.State == PaymentState.Captured).Select(s => s.OrderId.Value).Distinct().ToArray();
+            await CheckoutStore.WakeAsync(transaction, [.. settled.Select(s => s.OrderId.Value).Distinct()], captured, now, ct);
         }
 
         var refunds = events.Select(e => e.Event).OfType<RefundSettled>().Select(r => r.RefundId.Value).ToArray();
