@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Maru.Contracts.Inventory;
-using Maru.Contracts.Ordering;
-using Maru.Contracts.Payments;
 using Maru.Hosting;
 using Maru.Rehearsal;
 
@@ -14,7 +12,7 @@ internal static class ProveCommand
     private const int Fails = 1;
     private const int NotReached = 2;
     private const int CannotStart = 3;
-    private static readonly HashSet<string> Modules = ["ordering", "payments", "inventory"];
+    private static readonly HashSet<string> Modules = ["ordering", "payments", "inventory", "notifications"];
 
     public static Command Create() => new("prove", "Check that money and stock add up.") { CreateMoney(), CreateNoOversell() };
 
@@ -46,12 +44,11 @@ internal static class ProveCommand
 
         await using (room)
         {
-            var books = new Books(
-                room.Services.GetRequiredService<IOrderAdministration>(), room.Services.GetRequiredService<ILedger>(), room.Services.GetRequiredService<IInventoryProof>());
+            var books = ActivatorUtilities.CreateInstance<Books>(room.Services);
             var verdict = await books.CompareAsync(withProviders: true, ct);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{verdict.Orders} orders, {verdict.PaidOrders} of them paid; {verdict.LedgerEntries} ledger entries; {verdict.Open.Awaiting} payments awaited, {verdict.Open.Tasks} tasks open."));
+                $"{verdict.Orders} orders, {verdict.PaidOrders} of them paid, {verdict.Confirmed} of these confirmed to their buyers; {verdict.LedgerEntries} ledger entries; {verdict.Open.Awaiting} payments awaited, {verdict.Open.Tasks} tasks open."));
             foreach (var difference in verdict.Differences)
             {
                 Console.WriteLine("  " + difference);
@@ -63,7 +60,7 @@ internal static class ProveCommand
                 return Fails;
             }
 
-            Console.WriteLine(verdict.Reached ? "HOLDS: orders, ledger, provider and stock agree to the unit." : "HOLDS as far as could be seen: a payment provider could not be asked.");
+            Console.WriteLine(verdict.Reached ? "HOLDS: orders, ledger, provider and stock agree to the unit, and every paid order was confirmed once." : "HOLDS as far as could be seen: a payment provider could not be asked.");
             return verdict.Reached ? 0 : NotReached;
         }
     }

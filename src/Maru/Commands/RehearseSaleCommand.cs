@@ -1,8 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Maru.Contracts.Inventory;
-using Maru.Contracts.Ordering;
-using Maru.Contracts.Payments;
 using Maru.Rehearsal;
 
 namespace Maru.Commands;
@@ -40,8 +37,7 @@ internal static class RehearseSaleCommand
             await shop.StockAsync("FLASH", pieces, 10_000, ct);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{buyers} buyers want {pieces} pieces ..."));
             var sale = await FlashSale.RunAsync(shop.Address, "FLASH", buyers, ct);
-            var books = new Books(
-                shop.Services.GetRequiredService<IOrderAdministration>(), shop.Services.GetRequiredService<ILedger>(), shop.Services.GetRequiredService<IInventoryProof>());
+            var books = ActivatorUtilities.CreateInstance<Books>(shop.Services);
             await ScratchShop.UntilAsync(async () => await books.CompareAsync(false, ct) is { Open: { Running: 0, Awaiting: 0, Compensating: 0, Tasks: 0 }, StockHeld: 0 }, Patience, ct);
             return Report(pieces, sale, await books.CompareAsync(withProviders: true, ct));
         }
@@ -58,7 +54,7 @@ internal static class RehearseSaleCommand
             refused   {sale.Refused}   {string.Join(", ", sale.Reasons.Select(r => $"{r.Key} {r.Value}"))}
             unclear   {sale.Unclear}
             settled   {sale.Settled.TotalSeconds:0.00} s   median {sale.Median.TotalMilliseconds:0} ms   p99 {sale.P99.TotalMilliseconds:0} ms
-            books     {books.Orders} orders, {books.PaidOrders} paid, {books.LedgerEntries} ledger entries, {books.StockHeld} pieces still held
+            books     {books.Orders} orders, {books.PaidOrders} paid, {books.Confirmed} confirmed, {books.LedgerEntries} ledger entries, {books.StockHeld} pieces still held
             """));
         foreach (var difference in books.Differences)
         {

@@ -1,14 +1,20 @@
 using System.Globalization;
 using Maru.Contracts;
 using Maru.Contracts.Inventory;
+using Maru.Contracts.Notifications;
 using Maru.Contracts.Ordering;
 using Maru.Contracts.Payments;
 
 namespace Maru.Rehearsal;
 
-/// <summary>Lays orders, ledger, provider and stock side by side. Reads only.</summary>
-public sealed class Books(IOrderAdministration orders, ILedger ledger, IInventoryProof stock)
+/// <summary>Lays orders, ledger, provider, stock and mail side by side. Reads only.</summary>
+public sealed class Books(IOrderAdministration orders, ILedger ledger, IInventoryProof stock, INotificationsAdministration messages)
 {
+    private const string Confirmation = "order-paid";
+
+    /// <summary>Mail is written when the news of an order is read, a moment after the order is paid.</summary>
+    private static readonly TimeSpan MailPatience = TimeSpan.FromSeconds(30);
+
     private const int PageSize = 5000;
     private const int DifferencesShown = 20;
 
@@ -16,7 +22,7 @@ public sealed class Books(IOrderAdministration orders, ILedger ledger, IInventor
     {
         var differences = new List<string>();
         var booked = await LedgerAsync(ct);
-        long count = 0, paidOrders = 0;
+        long count = 0, paidOrders = 0, mails = 0;
         OrderId? after = null;
         while (true)
         {
@@ -28,6 +34,8 @@ public sealed class Books(IOrderAdministration orders, ILedger ledger, IInventor
                 booked.Remove(order.Order, out var money);
                 Compare(order, money, differences);
             }
+
+            mails += await CompareMailAsync([.. page.Where(o => o.Paid.Amount > 0)], differences, ct);
 
             if (page.Count < PageSize)
             {
@@ -60,7 +68,26 @@ public sealed class Books(IOrderAdministration orders, ILedger ledger, IInventor
         differences.AddRange(proof.Differences.Select(d => string.Create(
             CultureInfo.InvariantCulture, $"{d.Sku} in {d.Warehouse}: {d.Counter} counts {d.Counted}, expected {d.Expected}.")));
         var open = await orders.GetOpenWorkAsync(ct);
-        return new BooksVerdict(count, paidOrders, balance.Entries, proof.Held, open, reached, [.. differences.Take(DifferencesShown)], differences.Count);
+        return new BooksVerdict(count, paidOrders, mails, balance.Entries, proof.Held, open, reached, [.. differences.Take(DifferencesShown)], differences.Count);
+    }
+
+    /// <returns>How many of these orders have their confirmation.</returns>
+    private async Task<int> CompareMailAsync(OrderBooks[] paid, List<string> differences, CancellationToken ct)
+    {
+        var told = new HashSet<OrderId>();
+        await ScratchShop.UntilAsync(
+            async () =>
+            {
+                var missing = paid.Where(o => !told.Contains(o.Order)).Select(o => o.Order).ToArray();
+                var found = (await messages.GetOfOrdersAsync(missing, ct)).Where(m => m.Topic == Confirmation).ToArray();
+                differences.AddRange(found.GroupBy(m => (m.Order, m.Channel)).Where(g => g.Count() > 1).Select(g => string.Create(
+                    CultureInfo.InvariantCulture, $"Order {g.Key.Order} was confirmed {g.Count()} times by {g.Key.Channel}.")));
+                told.UnionWith(found.Select(m => m.Order));
+                return missing.All(told.Contains);
+            },
+            MailPatience, ct);
+        differences.AddRange(paid.Where(o => !told.Contains(o.Order)).Select(o => $"Order {o.Number} is paid, and nobody was told."));
+        return told.Count;
     }
 
     private async Task<Dictionary<OrderId, OrderMoney>> LedgerAsync(CancellationToken ct)
@@ -102,9 +129,10 @@ public sealed class Books(IOrderAdministration orders, ILedger ledger, IInventor
     }
 }
 
+/// <param name="Confirmed">Paid orders whose buyer got one confirmation.</param>
 /// <param name="Reached">Every payment provider could be asked.</param>
 public sealed record BooksVerdict(
-    long Orders, long PaidOrders, long LedgerEntries, long StockHeld, OpenWork Open, bool Reached, IReadOnlyList<string> Differences, int DifferenceCount)
+    long Orders, long PaidOrders, long Confirmed, long LedgerEntries, long StockHeld, OpenWork Open, bool Reached, IReadOnlyList<string> Differences, int DifferenceCount)
 {
     public bool Holds => DifferenceCount == 0;
 }

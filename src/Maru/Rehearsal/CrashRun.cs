@@ -7,8 +7,8 @@ using Maru.Contracts.Ordering;
 namespace Maru.Rehearsal;
 
 /// <summary>
-/// Buyers who never give up, a shop that is killed at random moments, a provider that loses, repeats and delays: afterwards the books must agree and
-/// every buyer must own what he paid for, once, and have been written to about it, once.
+/// Buyers who never give up, a shop and a database that are killed at random moments, a provider that loses, repeats and delays: afterwards the books must
+/// agree and every buyer must own what he paid for, once, and have been written to about it, once.
 /// </summary>
 public static class CrashRun
 {
@@ -88,9 +88,22 @@ public static class CrashRun
                 return kills;
             }
 
-            await shop.KillAsync();
-            kills++;
-            await shop.StartAsync(CancellationToken.None);
+            // The process, the machine, and the database under a process that goes on.
+            switch (kills++ % 3)
+            {
+                case 1 when shop.HasOwnDatabase:
+                    await shop.KillAsync();
+                    await shop.KillDatabaseAsync();
+                    await shop.StartAsync(CancellationToken.None);
+                    break;
+                case 2 when shop.HasOwnDatabase:
+                    shop.CrashDatabase();
+                    break;
+                default:
+                    await shop.KillAsync();
+                    await shop.StartAsync(CancellationToken.None);
+                    break;
+            }
         }
     }
 

@@ -79,6 +79,30 @@ public sealed class ServedShop : IAsyncDisposable
         _shop = null;
     }
 
+    /// <summary>Whether the database is this shop's alone, so that it can be killed too.</summary>
+    public bool HasOwnDatabase => _postgres is null;
+
+    /// <summary>As the power cord would: what was not on the disk yet is gone.</summary>
+    public async Task KillDatabaseAsync()
+    {
+        var server = ServerId;
+        Signal("-QUIT", server);
+        await ScratchShop.UntilAsync(() => Task.FromResult(!IsRunning(server)), StartTimeout, CancellationToken.None);
+    }
+
+    /// <summary>One of the server's processes dies; the server throws all its memory away and recovers from its log, while the shop goes on.</summary>
+    public void CrashDatabase()
+    {
+        var server = ServerId;
+        foreach (var id in Directory.EnumerateDirectories("/proc").Select(Path.GetFileName))
+        {
+            if (int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var process) && IsWriter(process, server))
+            {
+                Signal("-KILL", process);
+            }
+        }
+    }
+
     /// <summary>The shop's services in this process, beside the running one, to look at its books.</summary>
     public async Task<BackRoom> EnterAsync(IReadOnlySet<string> modules, CancellationToken ct)
     {
@@ -115,6 +139,35 @@ public sealed class ServedShop : IAsyncDisposable
             }
 
             process?.Dispose();
+        }
+    }
+
+    private int ServerId => int.Parse(File.ReadLines(Path.Combine(_directory, "data", "postgres", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
+    private static void Signal(string signal, int process)
+    {
+        using var kill = Process.Start("kill", [signal, Text(process)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>One that ended but was not asked for its end yet has the state Z.</summary>
+    private static bool IsRunning(int process) => StatOf(process) is [not "Z", ..];
+
+    /// <summary>The child that writes dirty pages: no session of anybody's.</summary>
+    private static bool IsWriter(int process, int server) =>
+        StatOf(process) is [_, var parent, ..] && parent == Text(server) && File.ReadAllText($"/proc/{Text(process)}/cmdline").Contains("background writer", StringComparison.Ordinal);
+
+    /// <summary>State, parent and so on; null for a process that is not there.</summary>
+    private static string[]? StatOf(int process)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{Text(process)}/stat");
+            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 

@@ -25,19 +25,7 @@ public abstract class Database
     public NpgsqlDataSource Source { get; }
 
     /// <summary>Begins a read-committed transaction; without <see cref="Transaction.CommitAsync"/> it is rolled back when disposed.</summary>
-    public async Task<Transaction> BeginAsync(CancellationToken ct)
-    {
-        var connection = await Source.OpenConnectionAsync(ct);
-        try
-        {
-            return new Transaction(Module, connection, await connection.BeginTransactionAsync(ct), _signal, _time);
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    public async Task<Transaction> BeginAsync(CancellationToken ct) => new(Module, await Source.OpenConnectionAsync(ct), _signal, _time);
 
     public async Task<List<T>> QueryAsync<T>(string sql, object? args, CancellationToken ct)
     {

@@ -15,23 +15,24 @@ namespace Maru.Platform.Data;
 public sealed class Transaction : IAsyncDisposable
 {
     private readonly string _module;
-    private readonly NpgsqlTransaction _inner;
+    private readonly NpgsqlConnection _connection;
     private readonly LogSignal _signal;
     private readonly TimeProvider _time;
     private List<(IEvent Event, DateTimeOffset? Due)>? _events;
     private List<NpgsqlBatchCommand>? _last;
+    private NpgsqlTransaction? _inner;
     private bool _disposed;
 
-    internal Transaction(string module, NpgsqlConnection connection, NpgsqlTransaction inner, LogSignal signal, TimeProvider time)
+    internal Transaction(string module, NpgsqlConnection connection, LogSignal signal, TimeProvider time)
     {
         _module = module;
-        Connection = connection;
-        _inner = inner;
+        _connection = connection;
         _signal = signal;
         _time = time;
     }
 
-    public NpgsqlConnection Connection { get; }
+    /// <summary>Whoever asks for it has something to send now, and gets it inside the transaction.</summary>
+    public NpgsqlConnection Connection => Begun().Connection!;
 
     /// <summary>Tells an event when this transaction commits, and only then.</summary>
     public void Publish(IEvent happened) => Add(happened, null);
@@ -49,7 +50,7 @@ public sealed class Transaction : IAsyncDisposable
 
     /// <summary>
     /// A statement whose result nobody waits for: it travels with the commit, in the order given, and fails there. A transaction of nothing else costs one
-    /// round trip.
+    /// round trip, without a begin and a commit.
     /// </summary>
     public void AddLast(NpgsqlBatchCommand command) => (_last ??= []).Add(command);
 
@@ -58,15 +59,11 @@ public sealed class Transaction : IAsyncDisposable
     {
         if (_last is null && _events is null)
         {
-            await _inner.CommitAsync(ct);
+            await (_inner?.CommitAsync(ct) ?? Task.CompletedTask);
             return;
         }
 
-        await using var batch = new NpgsqlBatch(Connection, _inner);
-        foreach (var command in _last ?? [])
-        {
-            batch.BatchCommands.Add(command);
-        }
+        await using var batch = LastBatch();
 
         if (_events is not null)
         {
@@ -79,8 +76,13 @@ public sealed class Transaction : IAsyncDisposable
             AddInsert(batch, _events.Where(e => e.Due is not null), delayed: true);
         }
 
-        // Any statement that fails makes the server skip the ones behind it, so this is never reached by half a transaction.
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+        // Any statement that fails makes the server skip the ones behind it, so this is never reached by half a transaction. Statements sent together without
+        // a begin are a transaction of their own, which ends where they end.
+        if (_inner is not null)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+        }
+
         await batch.ExecuteNonQueryAsync(ct);
         if (_events is not null)
         {
@@ -105,8 +107,12 @@ public sealed class Transaction : IAsyncDisposable
         }
 
         _disposed = true;
-        await _inner.DisposeAsync();
-        await Connection.DisposeAsync();
+        if (_inner is not null)
+        {
+            await _inner.DisposeAsync();
+        }
+
+        await _connection.DisposeAsync();
     }
 
     /// <summary>Sends now what was to go with the commit, so that it fails here.</summary>
@@ -117,22 +123,18 @@ public sealed class Transaction : IAsyncDisposable
             return;
         }
 
-        await using var batch = new NpgsqlBatch(Connection, _inner);
-        foreach (var command in _last)
-        {
-            batch.BatchCommands.Add(command);
-        }
-
+        Begun();
+        await using var batch = LastBatch();
         _last = null;
         await batch.ExecuteNonQueryAsync(ct);
     }
 
-    internal Task SaveAsync(string savepoint, CancellationToken ct) => _inner.SaveAsync(savepoint, ct);
+    internal Task SaveAsync(string savepoint, CancellationToken ct) => Begun().SaveAsync(savepoint, ct);
 
     internal async Task RollbackToAsync(string savepoint, int eventsBefore, CancellationToken ct)
     {
         _last = null;
-        await _inner.RollbackAsync(savepoint, ct);
+        await Begun().RollbackAsync(savepoint, ct);
         if (_events is { } events && events.Count > eventsBefore)
         {
             events.RemoveRange(eventsBefore, events.Count - eventsBefore);
@@ -147,7 +149,21 @@ public sealed class Transaction : IAsyncDisposable
     /// </summary>
     internal bool Relaxed { get; set; }
 
-    private CommandDefinition Command(string sql, object? args, CancellationToken ct) => new(sql, args, _inner, cancellationToken: ct);
+    // Sends nothing: Npgsql puts the begin before the next statement.
+    private NpgsqlTransaction Begun() => _inner ??= _connection.BeginTransaction();
+
+    private NpgsqlBatch LastBatch()
+    {
+        var batch = new NpgsqlBatch(_connection, _inner);
+        foreach (var command in _last ?? [])
+        {
+            batch.BatchCommands.Add(command);
+        }
+
+        return batch;
+    }
+
+    private CommandDefinition Command(string sql, object? args, CancellationToken ct) => new(sql, args, Begun(), cancellationToken: ct);
 
     private void Add(IEvent happened, DateTimeOffset? due)
     {

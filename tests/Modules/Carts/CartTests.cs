@@ -207,7 +207,7 @@ public sealed class CartTests(CartShop shop) : IClassFixture<CartShop>
             [.. lines.Select((l, i) => new SoldLine(i + 1, l.Sku, ProductId.New(), LocalizedText.Same(l.Sku), l.Quantity, won, won, SellerId.New()))],
             won, won, PaymentId.New(), DateTimeOffset.UtcNow);
         await using var transaction = await shop.Get<Database<CartsModule>>().BeginAsync(Ct);
-        await shop.Get<BoughtCarts>().HandleAsync(paid, new EventContext(transaction, new ReceivedEvent(paid, Guid.NewGuid(), "ordering", 1, "ordering.order-paid", DateTimeOffset.UtcNow)), Ct);
+        await shop.Get<BoughtCarts>().HandleAsync([new ReceivedEvent(paid, Guid.NewGuid(), "ordering", 1, "ordering.order-paid", DateTimeOffset.UtcNow)], transaction, Ct);
         await transaction.CommitAsync(Ct);
     }
 }

@@ -46,6 +46,9 @@ internal sealed class CartService(CartStore store, CartViews views, CartMerging 
     public async Task<CartView?> FindAsync(CartKey key, CancellationToken ct) =>
         await store.FindAsync(key, ct) is { } row ? await views.ShowAsync(row, null, ct) : null;
 
+    /// <summary>For what depends on goods and sum alone.</summary>
+    public async Task<CartView?> PriceAsync(CartKey key, CancellationToken ct) => await store.FindAsync(key, ct) is { } row ? await views.PriceAsync(row, ct) : null;
+
     /// <summary>As the shopper sees it: a change of price is told once, then taken as seen.</summary>
     public async Task<CartView?> LookAsync(CartKey key, CancellationToken ct)
     {

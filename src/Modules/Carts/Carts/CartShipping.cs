@@ -21,7 +21,7 @@ internal sealed class CartShipping(CartService carts, ICatalog catalog, IShippin
             return invalid;
         }
 
-        if (await carts.FindAsync(key, ct) is not { } cart)
+        if (await carts.PriceAsync(key, ct) is not { } cart)
         {
             return new NotFound("cart");
         }

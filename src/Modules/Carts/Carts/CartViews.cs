@@ -20,6 +20,9 @@ internal sealed class CartViews(ICatalog catalog, IInventory inventory, IPricing
             : view with { Saved = await goods.ShowAsync([.. row.SavedEntries.Select(e => (e.Key, e.Value.Quantity))], row.Currency, ct) };
     }
 
+    /// <summary>What it comes to, without a look at what else there is.</summary>
+    public Task<CartView> PriceAsync(CartRow row, CancellationToken ct) => LinesAsync(row, row.Entries.ToDictionary(e => e.Key, e => e.Value.Quantity), ct);
+
     /// <summary>What one piece costs before coupons, as the shopper is told when he puts it in.</summary>
     public async Task<long> UnitPriceAsync(SellableVariant variant, CancellationToken ct)
     {

@@ -29,7 +29,7 @@ internal sealed class PaymentsOffice(
         var rows = await db.QueryAsync<Row>(
             $"""
             select id, order_id, order_number, provider, state, currency, amount, captured, refunded, method_label, created_at, updated_at
-            {Filter} order by created_at desc, id desc limit @Size offset @Offset
+            {Filter} order by id desc limit @Size offset @Offset
             """,
             args, ct);
         return new Page<PaymentSummary>([.. rows.Select(r => r.Summary())], total, query.Page.Number, query.Page.Size);

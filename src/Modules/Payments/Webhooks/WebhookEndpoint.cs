@@ -88,7 +88,7 @@ internal sealed class WebhookEndpoint(
     {
         // One implicit transaction. It need not wait for the disk: should it be lost, the message costs one more look when it comes again.
         await using var batch = db.Source.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("set local synchronous_commit to off"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("select set_config('synchronous_commit', 'off', true)"));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
             "insert into webhook_inbox (provider, event_id, type, payment_id, received_at) values ($1, $2, $3, $4, $5) on conflict do nothing")
         {

@@ -1,6 +1,7 @@
 using System.Net;
 using Maru.Contracts;
 using Maru.Contracts.Inventory;
+using Maru.Contracts.Notifications;
 using Maru.Contracts.Ordering;
 using Maru.Contracts.Payments;
 using Maru.Rehearsal;
@@ -73,7 +74,7 @@ public sealed class RealShopTests(ShopFixture shop) : IClassFixture<ShopFixture>
 
     private async Task BooksAgreeAsync()
     {
-        var verdict = await new Books(shop.Get<IOrderAdministration>(), shop.Get<ILedger>(), shop.Get<IInventoryProof>()).CompareAsync(withProviders: true, Ct);
+        var verdict = await new Books(shop.Get<IOrderAdministration>(), shop.Get<ILedger>(), shop.Get<IInventoryProof>(), shop.Get<INotificationsAdministration>()).CompareAsync(withProviders: true, Ct);
         verdict.Differences.ShouldBeEmpty();
         verdict.Reached.ShouldBeTrue();
     }
