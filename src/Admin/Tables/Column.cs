@@ -16,6 +16,9 @@ public sealed record Column<TRow>(string Key, string Title, Func<TRow, string> T
 
     public bool IsCode { get; init; }
 
+    /// <summary>A date and time, kept on one line.</summary>
+    public bool IsMoment { get; init; }
+
     /// <summary>The list can be sorted by it where it is read.</summary>
     public bool Sorts { get; init; }
 
@@ -27,6 +30,8 @@ public sealed record Column<TRow>(string Key, string Title, Func<TRow, string> T
 
     /// <summary>Stands in the file alone.</summary>
     public bool InFileOnly { get; init; }
+
+    internal string? Style => IsNumber ? "num" : IsCode ? "code" : IsMoment ? "when" : OnPageOnly ? "acts" : null;
 
     public bool IsSortable => Sorts || By is not null;
 }

@@ -19,7 +19,7 @@ internal static class Columns
 
     public static Column<TRow> At<TRow>(Desk desk, string key, string title, Func<TRow, DateTimeOffset?> at) => new(key, title, r => desk.Minute(at(r)))
     {
-        InFile = r => desk.Time(at(r)), By = r => at(r),
+        InFile = r => desk.Time(at(r)), By = r => at(r), IsMoment = true,
     };
 
     public static Column<TRow> Words<TRow>(string key, string title, Func<TRow, string> text) => new(key, title, text) { By = text };
