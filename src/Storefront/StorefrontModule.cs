@@ -11,6 +11,7 @@ using Maru.Storefront.Help;
 using Maru.Storefront.Home;
 using Maru.Storefront.Orders;
 using Maru.Storefront.Products;
+using Maru.Storefront.Pwa;
 using Maru.Storefront.Sellers;
 using Maru.Storefront.Shell;
 using Maru.Storefront.Vision;
@@ -59,6 +60,7 @@ public sealed class StorefrontModule : IModule
         NotificationEndpoints.Map(routes.Root);
         WishlistEndpoints.Map(routes.Root);
         FindableEndpoints.Map(routes.Root);
+        PwaEndpoints.Map(routes.Root);
         NotFoundPage.Map(routes.Root);
     }
 }

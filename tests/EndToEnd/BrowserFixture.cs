@@ -27,7 +27,8 @@ public sealed class BrowserFixture : ShopFixture
     }
 
     /// <summary>A page of a visitor of his own. What scripts and refused contents complain of is kept beside it.</summary>
-    public async Task<Visitor> VisitAsync(string path, bool scripts = true, ColorScheme scheme = ColorScheme.Light)
+    /// <param name="workers">With the service worker, which otherwise stays away: what it keeps would stand between a test and the server.</param>
+    public async Task<Visitor> VisitAsync(string path, bool scripts = true, ColorScheme scheme = ColorScheme.Light, bool workers = false)
     {
         if (_browser is null)
         {
@@ -35,7 +36,7 @@ public sealed class BrowserFixture : ShopFixture
             Assert.Fail("chromium is not installed.");
         }
 
-        var context = await _browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address, JavaScriptEnabled = scripts, Locale = "en-US", ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address, JavaScriptEnabled = scripts, Locale = "en-US", ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce, ServiceWorkers = workers ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block });
         context.SetDefaultTimeout(90_000);
         var page = await context.NewPageAsync();
         var errors = new List<string>();

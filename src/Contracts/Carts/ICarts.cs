@@ -13,6 +13,9 @@ public interface ICarts
 
     Task<Result<CartView>> AddAsync(CartId id, string sku, int quantity, CancellationToken ct);
 
+    /// <summary>Adds at most once for an operation, whose id the shopper's device gave: it may send the operation again by another way.</summary>
+    Task<Result<CartView>> AddOnceAsync(CartId id, Guid operation, string sku, int quantity, CancellationToken ct);
+
     /// <summary>Quantity 0 takes the line out.</summary>
     Task<Result<CartView>> SetQuantityAsync(CartId id, string sku, int quantity, CancellationToken ct);
 

@@ -31,7 +31,9 @@ internal static class CartEndpoints
     {
         var visit = Visit.Of(context);
         var cart = await FindAsync(visit, carts, ct) ?? await OpenAsync(context, visit, carts, ct);
-        return Answer(context, visit, cart, await carts.AddAsync(cart.Id, sku, quantity, ct));
+        return Answer(context, visit, cart, Guid.TryParse(context.Request.Headers["X-Operation"], out var operation)
+            ? await carts.AddOnceAsync(cart.Id, operation, sku, quantity, ct)
+            : await carts.AddAsync(cart.Id, sku, quantity, ct));
     }
 
     private static async Task<IResult> ChangeAsync(string sku, [FromForm] int? quantity, [FromForm] bool? remove, HttpContext context, ICarts carts, CancellationToken ct)
@@ -74,7 +76,7 @@ internal static class CartEndpoints
         return cart is null || (cart.Owner is { } owner && owner != visit.Caller.User) ? null : cart;
     }
 
-    private static async Task<CartView> OpenAsync(HttpContext context, Visit visit, ICarts carts, CancellationToken ct)
+    internal static async Task<CartView> OpenAsync(HttpContext context, Visit visit, ICarts carts, CancellationToken ct)
     {
         var cart = visit.Caller.User is { } member
             ? await carts.OfMemberAsync(member, visit.Currency, ct)

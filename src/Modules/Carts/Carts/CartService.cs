@@ -21,6 +21,9 @@ internal sealed class CartService(CartStore store, CartViews views, CartMerging 
 
     public Task<Result<CartView>> AddAsync(CartId id, string sku, int quantity, CancellationToken ct) => AddAsync(CartKey.Trusted(id), sku, quantity, ct);
 
+    public Task<Result<CartView>> AddOnceAsync(CartId id, Guid operation, string sku, int quantity, CancellationToken ct) =>
+        AddAsync(CartKey.Trusted(id) with { Operation = operation }, sku, quantity, ct);
+
     public Task<Result<CartView>> SetQuantityAsync(CartId id, string sku, int quantity, CancellationToken ct) => SetQuantityAsync(CartKey.Trusted(id), sku, quantity, ct);
 
     public Task<Result<CartView>> ApplyCouponAsync(CartId id, string code, CancellationToken ct) => ApplyCouponAsync(CartKey.Trusted(id), code, ct);
