@@ -47,6 +47,20 @@ public sealed class OfflineTests(CartShop shop) : IClassFixture<CartShop>
     }
 
     [Fact]
+    public async Task Sync_WhenOnlyTheAnswerToTheFormWasLost_DoesNotAddAgain()
+    {
+        var sku = await shop.SellAsync();
+        var cart = await shop.GuestCartAsync();
+        var operation = new OfflineOperation(Guid.NewGuid(), "add", sku, 2, null);
+
+        (await shop.Carts.AddOnceAsync(cart, operation.Id, sku, 2, Ct)).Succeeded.ShouldBeTrue();
+        var answer = (await shop.Get<CartSync>().ApplyAsync(CartKey.From(cart, null), [operation], Ct)).Value!;
+
+        answer.Outcomes.Single().Outcome.ShouldBe("repeated");
+        answer.Cart.Lines.Single().Quantity.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Saved_WhenMovedBack_IsInTheCartAgain()
     {
         var sku = await shop.SellAsync();

@@ -110,6 +110,8 @@ internal sealed class Goods : ICarts, ICatalog, IInventory, IPricing, IShipping
 
     public Task<Result<CartView>> AddAsync(CartId id, string sku, int quantity, CancellationToken ct) => throw new NotSupportedException();
 
+    public Task<Result<CartView>> AddOnceAsync(CartId id, Guid operation, string sku, int quantity, CancellationToken ct) => throw new NotSupportedException();
+
     public Task<Result<CartView>> SetQuantityAsync(CartId id, string sku, int quantity, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<Result<CartView>> ApplyCouponAsync(CartId id, string code, CancellationToken ct) => throw new NotSupportedException();
