@@ -47,6 +47,7 @@ internal sealed class DemoLoader(IServiceProvider services, TimeProvider time)
         await LoadGoodsAsync(sellerIds, say, ct);
         await LoadReviewsAsync(browsing, sellerIds, ct);
         await LoadCouponsAsync(ct);
+        await LoadPromotionsAsync(ct);
         return true;
     }
 
@@ -220,6 +221,27 @@ internal sealed class DemoLoader(IServiceProvider services, TimeProvider time)
             await pricing.SaveCouponAsync(
                 new Coupon(coupon.Code, Text(coupon.Name), true, GoodsScope.Everything, benefit, new PromotionCalendar(Until: time.GetUtcNow().AddDays(coupon.ValidDays)), null,
                     coupon.PerCustomer, MinBasket: new Dictionary<string, long> { ["KRW"] = coupon.MinimumKrw, ["USD"] = coupon.MinimumUsdCents }), ct);
+        }
+    }
+
+    private async Task LoadPromotionsAsync(CancellationToken ct)
+    {
+        var pricing = services.GetRequiredService<IPricingAdministration>();
+
+        // Days are those of the shop's own clock, in Korea.
+        var midnight = new DateTimeOffset(time.GetUtcNow().ToOffset(TimeSpan.FromHours(9)).Date, TimeSpan.FromHours(9));
+        var priority = 0;
+        foreach (var promotion in DemoShop.Promotions())
+        {
+            var from = midnight.AddDays(promotion.StartsInDays);
+            var saved = await pricing.SavePromotionAsync(
+                new Promotion(
+                    Guid.CreateVersion7(), Text(promotion.Name), true, priority++, Exclusive: false, new GoodsScope(promotion.Categories, promotion.Brands),
+                    new Benefit(BenefitKind.PercentOff, promotion.Percent * 100), new PromotionCalendar(from.ToUniversalTime(), from.AddDays(promotion.LastsDays).ToUniversalTime())), ct);
+            if (!saved.Succeeded)
+            {
+                throw new InvalidOperationException($"Demo promotion {promotion.Code}: {saved.Failure.Message}");
+            }
         }
     }
 

@@ -23,7 +23,7 @@ internal static class AccountEndpoints
         root.MapForm("/sign-up", SignUpAsync, RateLimits.Register);
         root.MapForm("/sign-out", SignOutAsync);
         root.MapPage("/forgot", (HttpContext context) => Pages.Show<ForgotPage>(context, Visit.Of(context)));
-        root.MapForm("/forgot", ForgotAsync, RateLimits.SignInAnyAccount);
+        root.MapForm("/forgot", ForgotAsync, RateLimits.PasswordReset);
         root.MapPage("/goodbye", (HttpContext context) => Pages.Show<GoodbyePage>(context, Visit.Of(context)));
         root.MapForm("/currency", Currency);
     }
