@@ -25,10 +25,10 @@ internal static class MessageEndpoints
             Listing.ShowAsync<MailListPage, MailSummary>(context, "mail", MailListPage.Columns(Desk.Of(context)), page => box.ListAsync(Pages.TextOf(context, "q"), page, ct)));
         root.MapPage("/mail/{id}", Permissions.MessagesRead, async (MessageId id, HttpContext context, [FromServices] IMailBox box, [FromServices] INotificationsAdministration messages, CancellationToken ct) =>
             await box.ReadAsync(id, ct) is { } mail
-                ? Pages.Show<MailPage>(context, Desk.Of(context), new { Mail = mail, Message = await messages.FindAsync(id, ct) })
+                ? Pages.Show<MailPage>(context, Desk.Of(context), new { Mail = mail.SeenBy(Desk.Of(context).May), Message = await messages.FindAsync(id, ct) })
                 : Pages.NotFound(context, Desk.Of(context)));
         root.MapPage("/mail/{id}/body", Permissions.MessagesRead, async (MessageId id, HttpContext context, [FromServices] IMailBox box, CancellationToken ct) =>
-            await box.ReadAsync(id, ct) is { } mail ? new MailBody(mail.Html) : Pages.NotFound(context, Desk.Of(context)));
+            await box.ReadAsync(id, ct) is { } mail ? new MailBody(mail.SeenBy(Desk.Of(context).May).Html) : Pages.NotFound(context, Desk.Of(context)));
     }
 
     private static Task<IResult> ListAsync(HttpContext context, [FromServices] INotificationsAdministration messages, CancellationToken ct)

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Maru.Contracts.Notifications;
 
 /// <summary>The back office's view of what was sent to whom. Who may look is checked before, by the endpoint's or the page's permission.</summary>
@@ -126,4 +128,16 @@ public sealed record MailContent(string Subject, string Text, string Html);
 
 public sealed record MailSummary(MessageId Id, string Topic, string To, string Subject, OrderId? Order, DateTimeOffset At);
 
-public sealed record MailView(MessageId Id, string Topic, string To, string Subject, string Text, string Html, OrderId? Order, DateTimeOffset At);
+public sealed partial record MailView(MessageId Id, string Topic, string To, string Subject, string Text, string Html, OrderId? Order, DateTimeOffset At)
+{
+    /// <summary>
+    /// As staff may see it: a link for a new password would let its reader become the person it was sent to. Only who may do everything anyhow sees those.
+    /// </summary>
+    public MailView SeenBy(Func<string, bool> may) =>
+        Topic is not ("reset-password" or "verify-email") || Identity.Permissions.All.All(may)
+            ? this
+            : this with { Text = Key().Replace(Text, "$1…"), Html = Key().Replace(Html, "$1…") };
+
+    [GeneratedRegex("(token=)[A-Za-z0-9_%-]+")]
+    private static partial Regex Key();
+}

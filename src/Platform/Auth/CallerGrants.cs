@@ -13,20 +13,23 @@ internal sealed class CallerGrants(ICallers callers, TimeProvider time)
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(3);
     private const int Capacity = 50_000;
 
-    private readonly ConcurrentDictionary<string, (Caller? Caller, long Until)> _known = new();
+    /// <summary>Far more than a key has: what a stranger sends is kept here, and must stay small.</summary>
+    private const int LongestKey = 200;
 
-    public Task<Caller?> OfSessionAsync(Guid session, CancellationToken ct) => GetAsync(session.ToString(), async () =>
+    private readonly ConcurrentDictionary<(Kind Kind, string Value), (Caller? Caller, long Until)> _known = new();
+
+    public Task<Caller?> OfSessionAsync(Guid session, CancellationToken ct) => GetAsync((Kind.Session, session.ToString()), async () =>
         await callers.OfSessionAsync(session, ct) is { } grant
             ? new Caller(grant.User, grant.Seller, null, grant.Permissions.ToFrozenSet(), session.ToString())
             : null);
 
-    public Task<Caller?> OfApiKeyAsync(string key, CancellationToken ct) => GetAsync(key, async () =>
+    public async Task<Caller?> OfApiKeyAsync(string key, CancellationToken ct) => key.Length > LongestKey ? null : await GetAsync((Kind.ApiKey, key), async () =>
         await callers.OfApiKeyAsync(key, ct) is { } grant ? new Caller(null, grant.SellerId, grant.KeyId, grant.Permissions.ToFrozenSet()) : null);
 
     /// <summary>Forgets at once what was known of a session, in this process.</summary>
-    public void Forget(Guid session) => _known.TryRemove(session.ToString(), out _);
+    public void Forget(Guid session) => _known.TryRemove((Kind.Session, session.ToString()), out _);
 
-    private async Task<Caller?> GetAsync(string key, Func<Task<Caller?>> ask)
+    private async Task<Caller?> GetAsync((Kind Kind, string Value) key, Func<Task<Caller?>> ask)
     {
         var now = time.GetTimestamp();
         if (_known.TryGetValue(key, out var known) && known.Until > now)
@@ -43,5 +46,12 @@ internal sealed class CallerGrants(ICallers callers, TimeProvider time)
         var caller = await ask();
         _known[key] = (caller, now + (long)(Freshness.TotalSeconds * time.TimestampFrequency));
         return caller;
+    }
+
+    /// <summary>A session's id is no secret: it stands in lists and tokens. Given as a key it must find nothing, so the two are kept apart.</summary>
+    private enum Kind
+    {
+        Session,
+        ApiKey,
     }
 }

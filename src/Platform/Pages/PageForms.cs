@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -30,9 +31,12 @@ public static class PageForms
         public Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = path;
+            httpContext.Response.Headers.Location = string.Concat(path.EnumerateRunes().Select(InUri));
             return Task.CompletedTask;
         }
+
+        /// <summary>Headers carry ASCII only, and paths here have Korean names in them.</summary>
+        private static string InUri(Rune rune) => rune.Value is > ' ' and <= '~' ? rune.ToString() : Uri.EscapeDataString(rune.ToString());
     }
 }
 

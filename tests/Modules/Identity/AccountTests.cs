@@ -142,6 +142,40 @@ public sealed class AccountTests(ShopFixture shop) : IClassFixture<ShopFixture>
     }
 
     [Fact]
+    public async Task Key_WhenItIsTheIdOfASession_OpensNothingAndClosesNothing()
+    {
+        var email = NewEmail();
+        await RegisterAsync(email);
+        using var client = Client((await LoginAsync(email)).AccessToken);
+        var sessions = await client.GetFromJsonAsync<JsonElement>("/api/v1/me/sessions", Ct);
+        foreach (var session in sessions.EnumerateArray())
+        {
+            using var thief = shop.CreateClient();
+            thief.DefaultRequestHeaders.Add("X-Api-Key", session.GetProperty("id").GetString());
+            (await thief.GetAsync("/api/v1/me", Ct)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        }
+
+        (await client.GetAsync("/api/v1/me", Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Access_WhenMoreIsGivenThanTheGiverHas_IsRefused()
+    {
+        var keeper = await shop.Get<IAccessAdministration>().CreateApiKeyAsync("keeper", [Permissions.AccessWrite, Permissions.CatalogRead], null, null, "test", Ct);
+        using var client = shop.CreateClient();
+        client.DefaultRequestHeaders.Add("X-Api-Key", keeper.Value!.Key);
+        var member = await shop.Get<IAccounts>().RegisterAsync(new Registration(NewEmail(), Password, "Lee", "ko", null), Ct);
+        var user = member.Value!.User;
+
+        (await client.PutAsJsonAsync($"/api/v1/admin/users/{user}/roles", new { roles = (string[])["shopper", "admin"] }, Ct)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await client.PutAsJsonAsync("/api/v1/admin/roles/climber", new { permissions = (string[])[Permissions.OrdersRefund] }, Ct)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await client.PostAsJsonAsync("/api/v1/admin/api-keys", new { name = "climber", permissions = (string[])[Permissions.OrdersRefund] }, Ct)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+
+        (await client.PostAsJsonAsync("/api/v1/admin/api-keys", new { name = "reader", permissions = (string[])[Permissions.CatalogRead] }, Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await shop.Get<IIdentity>().FindAsync(user, Ct))!.Roles.ShouldBe(["shopper"]);
+    }
+
+    [Fact]
     public async Task Jwks_IsPublished()
     {
         var keys = await shop.Client.GetFromJsonAsync<JsonElement>("/.well-known/jwks.json", Ct);

@@ -57,8 +57,8 @@ internal static class MessageEndpoints
             ? (await templates.SendTestAsync(topic, language, request.Channel, user, caller.Actor, ct)).ToNoContent()
             : ValidationFailure.Of("channel", "needs a person who is signed in: the test goes to that person").ToProblem();
 
-    private static async Task<Results<Ok<MailView>, ProblemHttpResult>> ReadAsync(MessageId id, IMailBox mail, CancellationToken ct) =>
-        await mail.ReadAsync(id, ct) is { } view ? TypedResults.Ok(view) : new NotFound("mail").ToProblem();
+    private static async Task<Results<Ok<MailView>, ProblemHttpResult>> ReadAsync(MessageId id, Caller caller, IMailBox mail, CancellationToken ct) =>
+        await mail.ReadAsync(id, ct) is { } view ? TypedResults.Ok(view.SeenBy(caller.May)) : new NotFound("mail").ToProblem();
 
     private static async Task<Results<Ok<Erased>, ProblemHttpResult>> EraseAsync(EraseRequest request, Caller caller, IMailBox mail, CancellationToken ct) =>
         new FieldErrors().Text(request.Address, "address", 320).ToFailure() is { } invalid

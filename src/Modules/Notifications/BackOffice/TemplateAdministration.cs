@@ -36,7 +36,7 @@ internal sealed class TemplateAdministration(
         return (version is { } asked && asked != newest ? await templates.FindVersionAsync(known, language, asked, ct) : content) is { } found
             ? new TemplateDetail(
                 topic, known.Kind, language, version ?? newest, (version ?? newest) == newest, found,
-                [.. known.Variables.Concat(Topics.Everywhere).Select(v => new TemplateVariable(v.Name, v.Example(language), v.Items is null ? null : [.. v.Items.Select(i => i.Name)]))],
+                [.. known.Variables.Where(v => !v.InLinkOnly).Concat(Topics.Everywhere).Select(v => new TemplateVariable(v.Name, v.Example(language), v.Items is null ? null : [.. v.Items.Select(i => i.Name)]))],
                 await templates.ListVersionsAsync(topic, language, ct))
             : null;
     }

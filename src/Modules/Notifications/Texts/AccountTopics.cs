@@ -6,7 +6,7 @@ namespace Maru.Modules.Notifications.Texts;
 /// <summary>About one's account. Secrets travel by mail alone.</summary>
 internal static class AccountTopics
 {
-    private static readonly Variable Secret = new("secret", "example", "example");
+    private static readonly Variable Secret = new("secret", "example", "example", InLinkOnly: true);
 
     public static IReadOnlyList<Topic> All { get; } =
     [

@@ -102,7 +102,7 @@ internal sealed record ReadTemplate(TemplateText Subject, TemplateText Text, Tem
             TemplateText? read = null;
             if (wrong.Count == 0)
             {
-                (read, var found) = TemplateText.Read(text!, topic.Names);
+                (read, var found) = TemplateText.Read(text!, topic.InTexts);
                 wrong.AddRange(found);
             }
 

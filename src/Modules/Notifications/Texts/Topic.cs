@@ -14,6 +14,9 @@ internal sealed record Topic(
         Variables.Concat(Topics.Everywhere).Where(v => v.Items is null).Select(v => v.Name).ToHashSet(),
         Variables.Where(v => v.Items is not null).ToDictionary(v => v.Name, v => (IReadOnlySet<string>)v.Items!.Select(i => i.Name).ToHashSet()));
 
+    /// <summary>What texts may use. Who edits them must not be able to lead a secret elsewhere: that stands in the topic's own link alone.</summary>
+    public TemplateNames InTexts => Names with { Texts = Names.Texts.Except(Variables.Where(v => v.InLinkOnly).Select(v => v.Name)).ToHashSet() };
+
     public TemplateContent BuiltIn(string language) => language == "ko" ? Ko : En;
 
     /// <summary>Example data for a preview.</summary>
@@ -24,7 +27,7 @@ internal sealed record Topic(
 }
 
 /// <param name="Items">What each item has, where it is a list.</param>
-internal sealed record Variable(string Name, string Ko, string En, IReadOnlyList<Variable>? Items = null)
+internal sealed record Variable(string Name, string Ko, string En, IReadOnlyList<Variable>? Items = null, bool InLinkOnly = false)
 {
     public string Example(string language) => language == "ko" ? Ko : En;
 }

@@ -80,6 +80,12 @@ public sealed class TemplateTextTests
         }
     }
 
+    [Theory]
+    [InlineData("New password {{secret}}", "Text")]
+    [InlineData("New password", "See https://elsewhere.example/?{{secret}}")]
+    public void Read_WhenATextNamesTheSecretOfItsLink_IsRefused(string subject, string text) =>
+        ReadTemplate.Read(Topics.All[Topics.ResetPassword], new TemplateContent(subject, text, null, "Brief", "Go")).Template.ShouldBeNull();
+
     [Fact]
     public void Topics_OfSecrets_GoByMailAlone() =>
         Topics.All.Values.Where(t => t.Variables.Any(v => v.Name == "secret")).ShouldAllBe(t => t.MailOnly && t.Kind == NotificationKind.Account);
