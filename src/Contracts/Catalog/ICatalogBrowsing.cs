@@ -1,3 +1,5 @@
+using Maru.Contracts.Search;
+
 namespace Maru.Contracts.Catalog;
 
 /// <summary>The shop window: what pages, search and recommendation read. Answers come from memory; drafts and archived products are not in it.</summary>
@@ -54,7 +56,11 @@ public sealed record ProductQuery(
     public static ProductQuery All(Currency currency) => new(null, null, null, null, null, null, false, ProductSort.Best, PageRequest.First, currency);
 }
 
-public sealed record ProductListing(Page<ProductSummary> Products, ProductFacets Facets);
+public sealed record ProductListing(Page<ProductSummary> Products, ProductFacets Facets)
+{
+    /// <summary>How the text was understood; null without one.</summary>
+    public SearchReading? Reading { get; init; }
+}
 
 /// <summary>Counts over everything that matches. Each facet is counted without its own filter, so that a shopper sees what else could be chosen.</summary>
 public sealed record ProductFacets(

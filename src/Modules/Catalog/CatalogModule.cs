@@ -25,6 +25,7 @@ public sealed class CatalogModule : IModule
         module.Services.AddSingleton<ShelfReader>();
         module.Services.AddSingleton<ShelfKeeper>();
         module.Services.AddHostedService(provider => provider.GetRequiredService<ShelfKeeper>());
+        module.Services.AddSingleton<TextRanking>();
         module.Services.AddSingleton<ProductEndpoints>();
         module.Services.AddSingleton<ProductStore>();
         module.Services.AddSingleton<ProductReader>();

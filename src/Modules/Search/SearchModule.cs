@@ -15,7 +15,8 @@ public sealed class SearchModule : IModule
 
     public void Configure(ModuleBuilder module)
     {
-        module.Offers<ISearch, ProductIndex>();
+        module.Offers<ISearch, ProductSearch>();
+        module.Offers<ISearchRanking, ProductIndex>();
         module.Subscribes("index", lanes: 1, s => s.On<ProductChanged, IndexKeeper>().On<ProductRemoved, IndexKeeper>());
         module.Services.AddSingleton<IndexKeeper>();
         module.Services.AddHostedService(provider => provider.GetRequiredService<IndexKeeper>());

@@ -2,7 +2,6 @@ using System.Globalization;
 using Maru.Contracts;
 using Maru.Contracts.Catalog;
 using Maru.Contracts.Reviews;
-using Maru.Contracts.Search;
 using Maru.Storefront.Shell;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -32,7 +31,7 @@ internal static class ListingEndpoints
         return await ShowAsync(context, visit, Read(context, visit) with { Category = slug }, visit.Say(path[^1].Name), path, path[^1].Children, catalog, reviews, ct);
     }
 
-    private static async Task<IResult> SearchAsync(HttpContext context, ICatalogBrowsing catalog, ISearch search, IReviews reviews, CancellationToken ct)
+    private static async Task<IResult> SearchAsync(HttpContext context, ICatalogBrowsing catalog, IReviews reviews, CancellationToken ct)
     {
         var visit = Visit.Of(context);
         var query = Read(context, visit);
@@ -42,20 +41,14 @@ internal static class ListingEndpoints
         }
 
         var title = visit.Say($"‘{text}’ 찾은 결과", $"Results for “{text}”");
-        var plain = new ProductQuery(text, null, null, null, null, null, false, ProductSort.Best, query.Page, visit.Currency);
-        if (query != plain)
+        var listing = await catalog.ListAsync(query, ct);
+        var note = listing.Reading switch
         {
-            // With filters or another order the shop window answers; it looks for the words as they stand.
-            return await ShowAsync(context, visit, query, title, [], [], catalog, reviews, ct);
-        }
-
-        var found = await search.FindAsync(text, query.Page, ct);
-        var products = await catalog.GetSummariesAsync(found.Products, visit.Currency, ct);
-        var listing = new ProductListing(
-            new Page<ProductSummary>(products, found.Total, query.Page.Number, query.Page.Size), (await catalog.ListAsync(query, ct)).Facets);
-        var note = found.Corrections.Count > 0
-            ? visit.Say($"{string.Join(' ', found.Corrections.Select(c => c.To))}(으)로 읽었어요.", $"Read as {string.Join(' ', found.Corrections.Select(c => c.To))}.")
-            : found.Relaxed ? visit.Say("모든 말이 들어 있는 물건은 없어서 가까운 것을 보여 드려요.", "Nothing has all the words; these come close.") : null;
+            { Corrections: { Count: > 0 } corrections } => visit.Say(
+                $"{string.Join(' ', corrections.Select(c => c.To))}(으)로 읽었어요.", $"Read as {string.Join(' ', corrections.Select(c => c.To))}."),
+            { Relaxed: true } => visit.Say("모든 말이 들어 있는 물건은 없어서 가까운 것을 보여 드려요.", "Nothing has all the words; these come close."),
+            _ => null,
+        };
         return await ShowAsync(context, visit, query, listing, title, note, [], [], reviews, ct);
     }
 

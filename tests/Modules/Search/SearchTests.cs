@@ -31,6 +31,29 @@ public sealed class SearchTests(ShopFixture shop) : IClassFixture<ShopFixture>
     }
 
     [Theory]
+    [InlineData("goose%20prka&minPrice=150000", 1)]
+    [InlineData("rntm%20ekdns&maxPrice=250000&inStock=false&sort=price-asc", 1)]
+    [InlineData("goose%20prka&minPrice=250000", 0)]
+    public async Task Products_WhenAMistypedTextIsFiltered_HoldsTheFiltersAgainstWhatTheSearchFound(string query, int expected)
+    {
+        await FindAsync("goose prka", await StockAsync());
+        var answer = await shop.Client.GetFromJsonAsync<JsonElement>($"/api/v1/products?q={query}", TestContext.Current.CancellationToken);
+        answer.GetProperty("total").GetInt32().ShouldBe(expected);
+        answer.GetProperty("items").GetArrayLength().ShouldBe(expected);
+        answer.GetProperty("reading").GetProperty("corrections").GetArrayLength().ShouldBeGreaterThan(0);
+        answer.GetProperty("facets").GetProperty("prices").GetProperty("min").GetProperty("amount").GetInt64().ShouldBe(200_000);
+    }
+
+    [Fact]
+    public async Task SearchPage_WhenAMistypedTextIsFiltered_ShowsTheParkaAndSaysHowItRead()
+    {
+        await FindAsync("goose prka", await StockAsync());
+        var page = await shop.Client.GetStringAsync("/en/search?q=goose+prka&minDiscount=0&sort=price-desc", TestContext.Current.CancellationToken);
+        page.ShouldContain("Read as");
+        page.ShouldContain("/en/p/search-parka");
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("%00%01")]
     [InlineData("'%20or%201=1%20--")]

@@ -4,9 +4,10 @@ using Maru.Modules.Catalog.Shelf;
 
 namespace Maru.Modules.Catalog.Browsing;
 
-internal sealed class CatalogBrowsing(ShelfKeeper keeper) : ICatalogBrowsing
+internal sealed class CatalogBrowsing(ShelfKeeper keeper, TextRanking ranking) : ICatalogBrowsing
 {
-    public async Task<ProductListing> ListAsync(ProductQuery query, CancellationToken ct) => ShelfQuery.Run(await keeper.InAsync(query.Currency, ct), query);
+    public async Task<ProductListing> ListAsync(ProductQuery query, CancellationToken ct) => 
+        ShelfQuery.Run(await keeper.InAsync(query.Currency, ct), query, await ranking.OfAsync(query.Text, ct));
 
     public async Task<ProductDetail?> FindAsync(string idOrSlug, Currency currency, CancellationToken ct)
     {

@@ -1,17 +1,18 @@
 using System.Text.Json;
 using Maru.Contracts;
 using Maru.Contracts.Catalog;
+using Maru.Contracts.Search;
 using Maru.Platform.Json;
 
 namespace Maru.Modules.Catalog.Browsing;
 
 /// <summary>Products as the public API writes them: texts in one language, pictures as addresses.</summary>
-internal sealed record ProductListAnswer(IReadOnlyList<ProductCard> Items, long Total, int Page, int PageSize, FacetsAnswer Facets)
+internal sealed record ProductListAnswer(IReadOnlyList<ProductCard> Items, long Total, int Page, int PageSize, FacetsAnswer Facets, SearchReading? Reading)
 {
     public static byte[] Write(ProductListing listing, string language) => JsonSerializer.SerializeToUtf8Bytes(
         new ProductListAnswer(
             [.. listing.Products.Items.Select(p => ProductCard.Of(p, language))], listing.Products.Total, listing.Products.Number, listing.Products.Size,
-            FacetsAnswer.Of(listing.Facets, language)),
+            FacetsAnswer.Of(listing.Facets, language), listing.Reading),
         MaruJson.Internal);
 }
 

@@ -13,13 +13,13 @@ namespace Maru.Modules.Catalog.Browsing;
 /// The public reads. They are the busiest addresses of a shop, so they build nothing twice: a request seen before is answered with bytes that
 /// were written then, found by the text of its query.
 /// </summary>
-internal sealed class ProductEndpoints(ShelfKeeper keeper)
+internal sealed class ProductEndpoints(ShelfKeeper keeper, TextRanking ranking)
 {
     private const int LongestQuery = 2048;
 
     private static readonly QueryParameter[] ListQuery =
     [
-        new("q", "Words that the name, brand or category must hold."), new("category", "Slug of a category; those below it count too."), new("brand", "Slug of a brand."),
+        new("q", "What is looked for; slips of typing are forgiven, in Korean and English."), new("category", "Slug of a category; those below it count too."), new("brand", "Slug of a brand."),
         new("minPrice", "In minor units of the currency.", IsNumber: true), new("maxPrice", "In minor units of the currency.", IsNumber: true),
         new("minDiscount", "In percent, 0 to 100.", IsNumber: true), new("inStock", "Only what can be bought now.", IsToggle: true),
         new("sort", "best, newest, price-asc, price-desc, discount or name."), new("page", "Which page, from 1.", IsNumber: true),
@@ -44,7 +44,8 @@ internal sealed class ProductEndpoints(ShelfKeeper keeper)
         var request = context.Request.QueryString.Value ?? "";
         var language = ProductQueryReader.LanguageOf(context.Request);
         var shelf = await keeper.InAsync(keeper.DefaultCurrency, context.RequestAborted);
-        if (shelf.Answers.Find(request, language) is { } known)
+        var key = ranking.KeyOf(request);
+        if (shelf.Answers.Find(key, language) is { } known)
         {
             await known.SendAsync(context);
             return;
@@ -65,7 +66,8 @@ internal sealed class ProductEndpoints(ShelfKeeper keeper)
 
         // Kept with the default shelf whatever the currency: all shelves change together.
         var wanted = await keeper.InAsync(query.Value.Currency, context.RequestAborted);
-        await shelf.Answers.Keep(request, language, ProductListAnswer.Write(ShelfQuery.Run(wanted, query.Value), language)).SendAsync(context);
+        var listing = ShelfQuery.Run(wanted, query.Value, await ranking.OfAsync(query.Value.Text, context.RequestAborted));
+        await shelf.Answers.Keep(key, language, ProductListAnswer.Write(listing, language)).SendAsync(context);
     }
 
     private async Task FindAsync(HttpContext context)

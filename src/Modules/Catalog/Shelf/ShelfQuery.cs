@@ -1,5 +1,6 @@
 using Maru.Contracts;
 using Maru.Contracts.Catalog;
+using Maru.Contracts.Search;
 
 namespace Maru.Modules.Catalog.Shelf;
 
@@ -22,16 +23,18 @@ internal static class ShelfQuery
         Other = 128,
     }
 
-    public static ProductListing Run(CurrencyShelf shelf, ProductQuery query)
+    /// <param name="ranking">What the search says to the query's text; null if there is none or it cannot be asked: then the words are looked for as they stand.</param>
+    public static ProductListing Run(CurrencyShelf shelf, ProductQuery query, SearchRanking? ranking)
     {
         var tree = shelf.Frame.Categories;
         var category = query.Category is null ? -1 : tree.NumberOf(query.Category) ?? -2;
         var terms = query.Text is null ? [] : ShelfItem.Normalise(query.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var matches = new TextMatches(terms, ranking);
         var found = new List<ShelfItem>();
         var counts = new FacetCounts(tree.All.Count);
         foreach (var item in shelf.Items)
         {
-            var miss = Check(item, query, category, terms);
+            var miss = Check(item, query, category, matches);
             if (miss == Miss.None)
             {
                 found.Add(item);
@@ -40,12 +43,12 @@ internal static class ShelfQuery
             Count(counts, item, miss);
         }
 
-        Sort(found, query, terms);
+        Sort(found, query, matches);
         var page = found.Skip(query.Page.Offset).Take(query.Page.Size).Select(i => i.Summary).ToArray();
-        return new ProductListing(new Page<ProductSummary>(page, found.Count, query.Page.Number, query.Page.Size), counts.ToFacets(shelf));
+        return new ProductListing(new Page<ProductSummary>(page, found.Count, query.Page.Number, query.Page.Size), counts.ToFacets(shelf)) { Reading = ranking?.Reading };
     }
 
-    private static Miss Check(ShelfItem item, ProductQuery query, int category, string[] terms)
+    private static Miss Check(ShelfItem item, ProductQuery query, int category, TextMatches matches)
     {
         var price = item.Best.Price.Amount;
         return (category == -1 || Array.IndexOf(item.CategoryPath, category) >= 0 ? Miss.None : Miss.Category)
@@ -57,7 +60,7 @@ internal static class ShelfQuery
             | (query.MinDiscount is not { } discount || item.Discount >= discount ? Miss.None : Miss.Discount)
             | (query.Seller is { } seller && !item.Variants.Any(v => v.Offers.Any(o => o.Seller.Id == seller)) ? Miss.Other : Miss.None)
             | (query.Tag is { } tag && !item.Product.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase) ? Miss.Other : Miss.None)
-            | (Array.TrueForAll(terms, t => item.SearchText.Contains(t, StringComparison.Ordinal)) ? Miss.None : Miss.Other);
+            | (matches.Holds(item) ? Miss.None : Miss.Other);
     }
 
     private static bool Has(IReadOnlyList<OptionValue> options, string code)
@@ -124,7 +127,7 @@ internal static class ShelfQuery
     }
 
     /// <summary>The shelf lies newest first, and sorting is stable: equals stay in that order.</summary>
-    private static void Sort(List<ShelfItem> found, ProductQuery query, string[] terms)
+    private static void Sort(List<ShelfItem> found, ProductQuery query, TextMatches matches)
     {
         IEnumerable<ShelfItem>? sorted = query.Sort switch
         {
@@ -132,7 +135,7 @@ internal static class ShelfQuery
             ProductSort.PriceDesc => found.OrderByDescending(i => i.Best.Price.Amount),
             ProductSort.Discount => found.OrderByDescending(i => i.Discount),
             ProductSort.Name => found.OrderBy(i => i.Product.Name.In("en"), StringComparer.OrdinalIgnoreCase),
-            ProductSort.Best when terms.Length > 0 => found.OrderByDescending(i => terms.Count(t => InName(i, t))).ThenByDescending(i => i.InStock),
+            ProductSort.Best when matches.IsAsked => matches.Sort(found),
             ProductSort.Best => found.OrderByDescending(i => i.InStock),
             ProductSort.Newest => null,
             _ => throw new ArgumentOutOfRangeException(nameof(query), query.Sort, null),
@@ -144,9 +147,6 @@ internal static class ShelfQuery
             found.AddRange(items);
         }
     }
-
-    private static bool InName(ShelfItem item, string term) =>
-        (item.Product.Name.Ko?.Contains(term, StringComparison.OrdinalIgnoreCase) ?? false) || (item.Product.Name.En?.Contains(term, StringComparison.OrdinalIgnoreCase) ?? false);
 
     private sealed class FacetCounts(int categories)
     {

@@ -21,6 +21,9 @@ internal sealed partial class IndexKeeper(ProductIndex index, ICatalogBrowsing c
     /// <summary>The shop window may show a change a moment after its event came: what changed is looked at again.</summary>
     private static readonly TimeSpan[] LookAgainAfter = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20)];
 
+    /// <summary>So late an event may come, and the shop window show it; and another process's hears of it by its walk only.</summary>
+    private static readonly TimeSpan Slack = WalkEvery + TimeSpan.FromSeconds(30);
+
     private readonly ConcurrentQueue<ProductId> _changed = new();
     private readonly PriorityQueue<ProductId, DateTimeOffset> _again = new();
 
@@ -53,7 +56,9 @@ internal sealed partial class IndexKeeper(ProductIndex index, ICatalogBrowsing c
                         walkedAt = time.GetUtcNow();
                     }
 
+                    var now = time.GetUtcNow();
                     await TakeChangesAsync(stoppingToken);
+                    index.CompleteTo = (_changed.IsEmpty ? now : walkedAt) - Slack;
                 }
                 catch (Exception e) when (e is not OperationCanceledException)
                 {
@@ -72,7 +77,7 @@ internal sealed partial class IndexKeeper(ProductIndex index, ICatalogBrowsing c
         ProductId? after = null;
         while (await catalog.ListIdsAsync(after, BatchSize, ct) is { Count: > 0 } ids)
         {
-            await index.UpdateAsync(ids, ct);
+            await UpdateAsync(ids, ct);
             after = ids[^1];
         }
     }
@@ -102,9 +107,11 @@ internal sealed partial class IndexKeeper(ProductIndex index, ICatalogBrowsing c
 
         if (ids.Count > 0)
         {
-            await index.UpdateAsync(ids, ct);
+            await UpdateAsync(ids, ct);
         }
     }
+
+    private async Task UpdateAsync(IReadOnlyCollection<ProductId> ids, CancellationToken ct) => index.Update(ids, await catalog.GetDetailsAsync(ids, Currency.Krw, ct));
 
     [LoggerMessage(6001, LogLevel.Warning, "Bringing the search index up to date failed; trying again.")]
     private static partial void LogFailed(ILogger logger, Exception exception);

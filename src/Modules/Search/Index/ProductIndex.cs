@@ -2,23 +2,23 @@ using Maru.Contracts;
 using Maru.Contracts.Catalog;
 using Maru.Contracts.Search;
 using Maru.Engines.Search;
-using Suggestion = Maru.Contracts.Search.Suggestion;
 
 namespace Maru.Modules.Search.Index;
 
 /// <summary>This process's copy of the index over all published goods.</summary>
-internal sealed class ProductIndex(ICatalogBrowsing catalog) : ISearch
+internal sealed class ProductIndex : ISearchRanking
 {
     private const int LongestText = 200;
 
     private long _version;
+    private long _completeTo = DateTimeOffset.MinValue.UtcTicks;
 
     private readonly SearchIndex _index = new(new SearchSchema
     {
         Texts =
         [
             new TextField("nameKo", 3), new TextField("nameEn", 3), new TextField("brand", 2), new TextField("category", 1.5), new TextField("tags", 1),
-            new TextField("summary", 0.5, RemembersOrder: false),
+            new TextField("summary", 0.5, RemembersOrder: false), new TextField("skus", 0.5, RemembersOrder: false),
         ],
         Signals = [new BusinessSignal("inStock", 0.05, SignalShape.Linear)],
         Numbers = ["inStock"],
@@ -27,30 +27,34 @@ internal sealed class ProductIndex(ICatalogBrowsing catalog) : ISearch
         Rules = new SearchRules(ShopSynonyms.All, []),
     };
 
-    public async Task<SearchAnswer> FindAsync(string text, PageRequest page, CancellationToken ct)
+    /// <summary>Whatever changed later may not be found yet.</summary>
+    public DateTimeOffset CompleteTo
+    {
+        get => new(Interlocked.Read(ref _completeTo), TimeSpan.Zero);
+        set => Interlocked.Exchange(ref _completeTo, value.UtcTicks);
+    }
+
+    public async Task<SearchRanking> RankAsync(string text, CancellationToken ct)
     {
         await Task.CompletedTask;
-        var found = _index.Search(new SearchRequest { Text = Cut(text), Page = page.Number, PageSize = page.Size });
-        return new SearchAnswer(
-            [.. found.Hits.Select(h => ProductId.From(Guid.Parse(h.Id)))], found.Total, [.. found.Corrections.Select(c => new TextCorrection(c.From, c.To))], found.Relaxed is not null);
+        var completeTo = CompleteTo;
+        var found = Search(new SearchRequest { Text = text, PageSize = SearchRequest.LargestPage });
+        return new SearchRanking(Ids(found), ReadingOf(found), completeTo);
     }
 
-    public async Task<IReadOnlyList<Suggestion>> SuggestAsync(string text, string language, int limit, CancellationToken ct)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return [];
-        }
+    public SearchResponse Search(SearchRequest request) =>
+        _index.Search(request.Text.Length <= LongestText ? request : request with { Text = request.Text[..LongestText] });
 
-        var found = _index.Search(new SearchRequest { Text = Cut(text), PageSize = limit, IsBeingTyped = true });
-        var products = await catalog.GetSummariesAsync([.. found.Hits.Select(h => ProductId.From(Guid.Parse(h.Id)))], Currency.Krw, ct);
-        return [.. products.Select(p => new Suggestion(p.Name.In(language), $"/{language}/p/{p.Slug}"))];
-    }
+    public static IReadOnlyList<ProductId> Ids(SearchResponse found) => [.. found.Hits.Select(h => ProductId.From(Guid.Parse(h.Id)))];
+
+    public static SearchReading ReadingOf(SearchResponse found) => new([.. found.Corrections.Select(c => new TextCorrection(c.From, c.To))], found.Relaxed is not null);
 
     /// <summary>Brings some goods up to date; those no longer published leave the index.</summary>
-    public async Task UpdateAsync(IReadOnlyCollection<ProductId> ids, CancellationToken ct)
+    /// <param name="ids">Those that were looked at.</param>
+    /// <param name="published">Those of them that are published, as they are now.</param>
+    public void Update(IReadOnlyCollection<ProductId> ids, IReadOnlyList<ProductDetail> published)
     {
-        var details = (await catalog.GetDetailsAsync(ids, Currency.Krw, ct)).ToDictionary(d => d.Id);
+        var details = published.ToDictionary(d => d.Id);
         // Changes come through here one after another, so the count of them is version enough.
         foreach (var id in ids)
         {
@@ -80,9 +84,8 @@ internal sealed class ProductIndex(ICatalogBrowsing catalog) : ISearch
             ["category"] = string.Join(' ', product.CategoryPath.Select(c => $"{c.Name.In("ko")} {c.Name.In("en")}")),
             ["tags"] = string.Join(' ', product.Tags),
             ["summary"] = $"{product.Summary.In("ko")} {product.Summary.In("en")}",
+            ["skus"] = string.Join(' ', product.Variants.Select(v => v.Sku)),
         },
         Numbers = new Dictionary<string, double> { ["inStock"] = product.InStock ? 1 : 0 },
     };
-
-    private static string Cut(string text) => text.Length <= LongestText ? text : text[..LongestText];
 }
