@@ -1,6 +1,11 @@
 using Maru.Contracts.Catalog;
+using Maru.Contracts.Identity;
 using Maru.Contracts.Search;
 using Maru.Modules.Search.Index;
+using Maru.Modules.Search.Personal;
+using Maru.Modules.Search.Records;
+using Maru.Modules.Search.Trends;
+using Maru.Platform.Jobs;
 using Maru.Platform.Modules;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,10 +22,22 @@ public sealed class SearchModule : IModule
     {
         module.Offers<ISearch, ProductSearch>();
         module.Offers<ISearchRanking, ProductIndex>();
-        module.Subscribes("index", lanes: 1, s => s.On<ProductChanged, IndexKeeper>().On<ProductRemoved, IndexKeeper>());
+        module.Offers<ISearchRecords, SearchRecorder>();
+
         module.Services.AddSingleton<IndexKeeper>();
         module.Services.AddHostedService(provider => provider.GetRequiredService<IndexKeeper>());
+        module.Services.AddHostedService(provider => provider.GetRequiredService<SearchRecorder>());
+        module.Services.AddSingleton<RecordWriter>();
+        module.Services.AddSingleton<Visitors>();
+        module.Services.AddSingleton<BlockedWords>();
+        module.Services.AddSingleton<TrendBoard>();
+        module.Services.AddSingleton<SearchMemory>();
+
+        module.Declares(BlockedWords.Words);
+        module.Subscribes("index", lanes: 1, s => s.On<ProductChanged, IndexKeeper>().On<ProductRemoved, IndexKeeper>());
+        module.Handles<UserErased, SearchErasure>("erasure", lanes: 1);
+        module.Runs<OldSearches>("forget-searches", JobSchedule.DailyAt(4, 40));
     }
 
-    public void Map(ModuleRoutes routes) => SuggestEndpoint.Map(routes.Api);
+    public void Map(ModuleRoutes routes) => SearchEndpoints.Map(routes.Api);
 }

@@ -21,6 +21,15 @@ document.addEventListener("submit", async event => {
   }
 });
 
+// Which of the goods found was opened: what the shop learns its order from.
+document.addEventListener("click", event => {
+  const grid = event.target.closest("[data-search]");
+  const card = event.target.closest(".card-link")?.closest("[data-product]");
+  if (!grid || !card) return;
+  const click = { searchId: grid.dataset.search, productId: card.dataset.product, position: Number(grid.dataset.first) + [...grid.children].indexOf(card) + 1 };
+  navigator.sendBeacon("/api/v1/search/clicks", new Blob([JSON.stringify(click)], { type: "application/json" }));
+});
+
 document.addEventListener("change", event => {
   const line = event.target.closest("[data-line]");
   if (line && event.target.matches("[data-submit]")) line.requestSubmit();

@@ -2,6 +2,8 @@ using System.Globalization;
 using Maru.Contracts;
 using Maru.Contracts.Catalog;
 using Maru.Contracts.Reviews;
+using Maru.Contracts.Search;
+using Maru.Platform.Http;
 using Maru.Storefront.Shell;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -31,7 +33,7 @@ internal static class ListingEndpoints
         return await ShowAsync(context, visit, Read(context, visit) with { Category = slug }, visit.Say(path[^1].Name), path, path[^1].Children, catalog, reviews, ct);
     }
 
-    private static async Task<IResult> SearchAsync(HttpContext context, ICatalogBrowsing catalog, IReviews reviews, CancellationToken ct)
+    private static async Task<IResult> SearchAsync(HttpContext context, ICatalogBrowsing catalog, ISearchRecords records, IReviews reviews, CancellationToken ct)
     {
         var visit = Visit.Of(context);
         var query = Read(context, visit);
@@ -49,7 +51,12 @@ internal static class ListingEndpoints
             { Relaxed: true } => visit.Say("모든 말이 들어 있는 물건은 없어서 가까운 것을 보여 드려요.", "Nothing has all the words; these come close."),
             _ => null,
         };
-        return await ShowAsync(context, visit, query, listing, title, note, [], [], reviews, ct);
+        // Another page, or a narrower choice, is the same search going on.
+        var isNew = query == ProductQuery.All(visit.Currency) with { Text = text, Sort = query.Sort, Page = query.Page with { Number = 1 } };
+        var search = isNew
+            ? await records.NoteAsync(context, text, visit.Language, (int)listing.Products.Total, listing.Reading is { Relaxed: false, Corrections.Count: 0 })
+            : null;
+        return await ShowAsync(context, visit, query, listing, title, note, [], [], reviews, ct, search);
     }
 
     private static async Task<IResult> ShowAsync(
@@ -58,13 +65,14 @@ internal static class ListingEndpoints
 
     private static async Task<IResult> ShowAsync(
         HttpContext context, Visit visit, ProductQuery query, ProductListing listing, string title, string? note, IReadOnlyList<CategoryNode> path,
-        IReadOnlyList<CategoryNode> children, IReviews reviews, CancellationToken ct) => Pages.Show<ListingPage>(context, visit, new
+        IReadOnlyList<CategoryNode> children, IReviews reviews, CancellationToken ct, Guid? search = null) => Pages.Show<ListingPage>(context, visit, new
         {
             Listing = listing,
             Ratings = await reviews.GetRatingsAsync([.. listing.Products.Items.Select(p => p.Id)], ct),
             Query = query,
             Title = title,
             Note = note,
+            Search = search,
             Sort = context.Request.Query["sort"].ToString() is { Length: > 0 } sort ? sort : "best",
             Path = path,
             Children = children,

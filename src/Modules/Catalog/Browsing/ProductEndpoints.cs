@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Maru.Contracts;
+using Maru.Contracts.Search;
 using Maru.Modules.Catalog.Shelf;
 using Maru.Platform.Http;
 using Maru.Platform.Json;
@@ -13,7 +14,7 @@ namespace Maru.Modules.Catalog.Browsing;
 /// The public reads. They are the busiest addresses of a shop, so they build nothing twice: a request seen before is answered with bytes that
 /// were written then, found by the text of its query.
 /// </summary>
-internal sealed class ProductEndpoints(ShelfKeeper keeper, TextRanking ranking)
+internal sealed class ProductEndpoints(ShelfKeeper keeper, TextRanking ranking, ISearchRecords records)
 {
     private const int LongestQuery = 2048;
 
@@ -47,7 +48,7 @@ internal sealed class ProductEndpoints(ShelfKeeper keeper, TextRanking ranking)
         var key = ranking.KeyOf(request);
         if (shelf.Answers.Find(key, language) is { } known)
         {
-            await known.SendAsync(context);
+            await SendAsync(context, known, language);
             return;
         }
 
@@ -67,7 +68,18 @@ internal sealed class ProductEndpoints(ShelfKeeper keeper, TextRanking ranking)
         // Kept with the default shelf whatever the currency: all shelves change together.
         var wanted = await keeper.InAsync(query.Value.Currency, context.RequestAborted);
         var listing = ShelfQuery.Run(wanted, query.Value, await ranking.OfAsync(query.Value.Text, context.RequestAborted));
-        await shelf.Answers.Keep(key, language, ProductListAnswer.Write(listing, language)).SendAsync(context);
+        var answer = shelf.Answers.Keep(key, language, ProductListAnswer.Write(listing, language), TextOutcome.Of(query.Value, listing));
+        await SendAsync(context, answer, language);
+    }
+
+    private async Task SendAsync(HttpContext context, WrittenAnswer answer, string language)
+    {
+        if (answer.Outcome is { } outcome)
+        {
+            await records.NoteAsync(context, outcome.Text, language, outcome.Total, outcome.AllWords);
+        }
+
+        await answer.SendAsync(context);
     }
 
     private async Task FindAsync(HttpContext context)

@@ -5,9 +5,12 @@ using Microsoft.AspNetCore.Http;
 namespace Maru.Modules.Catalog.Shelf;
 
 /// <summary>An answer as it goes over the wire. Its tag is a hash of its bytes, the same in every process.</summary>
-internal sealed class WrittenAnswer(byte[] body)
+internal sealed class WrittenAnswer(byte[] body, TextOutcome? outcome)
 {
     private readonly string _tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 8))}\"";
+
+    /// <summary>What to note each time it is given; null for what is no search.</summary>
+    public TextOutcome? Outcome => outcome;
 
     public Task SendAsync(HttpContext context)
     {
@@ -37,13 +40,13 @@ internal sealed class WrittenAnswers
 
     public WrittenAnswer? Find(string request, string language) => _answers.GetValueOrDefault((request, language));
 
-    public WrittenAnswer Keep(string request, string language, byte[] body)
+    public WrittenAnswer Keep(string request, string language, byte[] body, TextOutcome? outcome = null)
     {
         if (_answers.Count >= Most)
         {
             _answers.Clear();
         }
 
-        return _answers[(request, language)] = new WrittenAnswer(body);
+        return _answers[(request, language)] = new WrittenAnswer(body, outcome);
     }
 }
