@@ -14,3 +14,10 @@ public sealed record SearchClicked(Guid SearchId, ProductId ProductId, int Posit
 {
     public string Key => SearchId.ToString();
 }
+
+/// <summary>Editors saved other rules; every process that searches takes them.</summary>
+[Event("search.rules-changed")]
+public sealed record SearchRulesChanged(int Version, string Actor, DateTimeOffset At) : IEvent
+{
+    public string Key => "rules";
+}

@@ -66,15 +66,17 @@ public sealed partial class SearchIndex
     internal WordExpander Expander => _expander;
 
     /// <summary>Answers a query from the documents of this moment.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="rules">Other rules than <see cref="Rules"/>, to see what they would do.</param>
     /// <exception cref="ArgumentException">The request names a field that the schema has not.</exception>
-    public SearchResponse Search(SearchRequest request)
+    public SearchResponse Search(SearchRequest request, SearchRules? rules = null)
     {
         if (!_idle.TryTake(out var searcher))
         {
             searcher = new Searcher(_schema, _vocabulary, _expander, _facetValues);
         }
 
-        var response = searcher.Search(State, request, Rules, _time.GetUtcNow());
+        var response = searcher.Search(State, request, rules ?? Rules, _time.GetUtcNow());
 
         // one that failed is not put back: its arrays may be half written
         _idle.Add(searcher);

@@ -12,10 +12,8 @@ internal sealed class ProductSearch(ProductIndex index, ICatalogBrowsing catalog
 {
     public async Task<SearchAnswer> FindAsync(string text, PageRequest page, CancellationToken ct)
     {
-        await Task.CompletedTask;
-        var found = index.Search(new SearchRequest { Text = text, Page = page.Number, PageSize = page.Size });
-        var reading = ProductIndex.ReadingOf(found);
-        return new SearchAnswer(ProductIndex.Ids(found), found.Total, reading.Corrections, reading.Relaxed);
+        var found = await index.RankAsync(text, ct);
+        return new SearchAnswer([.. found.Products.Skip(page.Offset).Take(page.Size)], found.Products.Count, found.Reading.Corrections, found.Reading.Relaxed);
     }
 
     public async Task<IReadOnlyList<Suggestion>> SuggestAsync(string text, string language, int limit, CancellationToken ct)
@@ -25,8 +23,8 @@ internal sealed class ProductSearch(ProductIndex index, ICatalogBrowsing catalog
             return [];
         }
 
-        var found = index.Search(new SearchRequest { Text = text, PageSize = limit, IsBeingTyped = true });
-        var products = await catalog.GetSummariesAsync(ProductIndex.Ids(found), Currency.Krw, ct);
+        var found = index.Rank(new SearchRequest { Text = text, PageSize = limit, IsBeingTyped = true }, index.Book);
+        var products = await catalog.GetSummariesAsync(found.Products, Currency.Krw, ct);
         return [.. products.Select(p => new Suggestion(p.Name.In(language), $"/{language}/p/{p.Slug}"))];
     }
 }

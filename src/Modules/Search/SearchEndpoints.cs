@@ -69,9 +69,14 @@ internal static class SearchEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> KeepAsync(KeepBody body, Caller caller, SearchMemory memory, CancellationToken ct)
+    private static async Task<Results<NoContent, ProblemHttpResult>> KeepAsync(KeepBody body, Caller caller, SearchMemory memory, CancellationToken ct)
     {
-        await memory.KeepAsync(caller.User!.Value, body.Kept, ct);
+        if (body.Kept is not { } kept)
+        {
+            return ValidationFailure.Of("kept", "is needed").ToProblem();
+        }
+
+        await memory.KeepAsync(caller.User!.Value, kept, ct);
         return TypedResults.NoContent();
     }
 }
@@ -82,4 +87,4 @@ internal sealed record OwnSearches(IReadOnlyList<OwnSearch> Items, bool Kept);
 
 internal sealed record ClickBody(Guid SearchId, ProductId ProductId, int Position);
 
-internal sealed record KeepBody(bool Kept);
+internal sealed record KeepBody(bool? Kept);

@@ -41,7 +41,7 @@ internal sealed class TextMatches
     }
 
     private bool HasWords(ShelfItem item) =>
-        (_ranking is null || item.Product.UpdatedAt > _ranking.CompleteTo) && Array.TrueForAll(_terms, t => item.SearchText.Contains(t, StringComparison.Ordinal));
+        (_ranking is null || (item.Product.UpdatedAt > _ranking.CompleteTo && !_ranking.Hidden.Contains(item.Product.Id))) && Array.TrueForAll(_terms, t => item.SearchText.Contains(t, StringComparison.Ordinal));
 
     private int WordsInName(ShelfItem item) => _terms.Count(t => Has(item.Product.Name.Ko, t) || Has(item.Product.Name.En, t));
 

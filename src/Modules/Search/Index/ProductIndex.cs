@@ -2,6 +2,7 @@ using Maru.Contracts;
 using Maru.Contracts.Catalog;
 using Maru.Contracts.Search;
 using Maru.Engines.Search;
+using Maru.Modules.Search.Rules;
 
 namespace Maru.Modules.Search.Index;
 
@@ -22,10 +23,16 @@ internal sealed class ProductIndex : ISearchRanking
         ],
         Signals = [new BusinessSignal("inStock", 0.05, SignalShape.Linear)],
         Numbers = ["inStock"],
-    })
+    });
+
+    private RuleBook _book = RuleBook.Of(RuleBook.Initial);
+
+    /// <summary>The rules that hold.</summary>
+    public RuleBook Book
     {
-        Rules = new SearchRules(ShopSynonyms.All, []),
-    };
+        get => Volatile.Read(ref _book);
+        set => Volatile.Write(ref _book, value);
+    }
 
     /// <summary>Whatever changed later may not be found yet.</summary>
     public DateTimeOffset CompleteTo
@@ -37,17 +44,22 @@ internal sealed class ProductIndex : ISearchRanking
     public async Task<SearchRanking> RankAsync(string text, CancellationToken ct)
     {
         await Task.CompletedTask;
-        var completeTo = CompleteTo;
-        var found = Search(new SearchRequest { Text = text, PageSize = SearchRequest.LargestPage });
-        return new SearchRanking(Ids(found), ReadingOf(found), completeTo);
+        return Rank(new SearchRequest { Text = text, PageSize = SearchRequest.LargestPage }, Book);
     }
 
-    public SearchResponse Search(SearchRequest request) =>
-        _index.Search(request.Text.Length <= LongestText ? request : request with { Text = request.Text[..LongestText] });
-
-    public static IReadOnlyList<ProductId> Ids(SearchResponse found) => [.. found.Hits.Select(h => ProductId.From(Guid.Parse(h.Id)))];
-
-    public static SearchReading ReadingOf(SearchResponse found) => new([.. found.Corrections.Select(c => new TextCorrection(c.From, c.To))], found.Relaxed is not null);
+    /// <summary>What is found, by these rules.</summary>
+    public SearchRanking Rank(SearchRequest request, RuleBook book)
+    {
+        var completeTo = CompleteTo;
+        var found = _index.Search(request.Text.Length <= LongestText ? request : request with { Text = request.Text[..LongestText] }, book.Engine);
+        var rules = book.For(found);
+        var hidden = rules.SelectMany(r => r.Hidden).ToHashSet();
+        var reading = new SearchReading([.. found.Corrections.Select(c => new TextCorrection(c.From, c.To))], found.Relaxed is not null)
+        {
+            Banners = [.. rules.Select(r => r.Banner).OfType<SearchBanner>()],
+        };
+        return new SearchRanking([.. found.Hits.Select(h => ProductId.From(Guid.Parse(h.Id))).Where(id => !hidden.Contains(id))], reading, completeTo) { Hidden = [.. hidden] };
+    }
 
     /// <summary>Brings some goods up to date; those no longer published leave the index.</summary>
     /// <param name="ids">Those that were looked at.</param>
