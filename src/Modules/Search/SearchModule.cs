@@ -4,6 +4,7 @@ using Maru.Contracts.Search;
 using Maru.Modules.Search.Analytics;
 using Maru.Modules.Search.Index;
 using Maru.Modules.Search.Personal;
+using Maru.Modules.Search.Prices;
 using Maru.Modules.Search.Records;
 using Maru.Modules.Search.Rules;
 using Maru.Modules.Search.Trends;
@@ -27,6 +28,7 @@ public sealed class SearchModule : IModule
         module.Offers<ISearchRecords, SearchRecorder>();
         module.Offers<ISearchAdministration, SearchAdministration>();
 
+        module.Services.AddSingleton<PriceBoard>();
         module.Services.AddSingleton<IndexKeeper>();
         module.Services.AddHostedService(provider => provider.GetRequiredService<IndexKeeper>());
         module.Services.AddHostedService(provider => provider.GetRequiredService<SearchRecorder>());
@@ -49,6 +51,7 @@ public sealed class SearchModule : IModule
     public void Map(ModuleRoutes routes)
     {
         SearchEndpoints.Map(routes.Api);
+        PriceEndpoint.Map(routes.Api);
         AdministrationEndpoints.Map(routes.Admin);
     }
 }

@@ -2,12 +2,13 @@ using Maru.Contracts;
 using Maru.Contracts.Catalog;
 using Maru.Contracts.Search;
 using Maru.Engines.Search;
+using Maru.Modules.Search.Prices;
 using Maru.Modules.Search.Rules;
 
 namespace Maru.Modules.Search.Index;
 
 /// <summary>This process's copy of the index over all published goods.</summary>
-internal sealed class ProductIndex : ISearchRanking
+internal sealed class ProductIndex(PriceBoard board) : ISearchRanking
 {
     private const int LongestText = 200;
 
@@ -74,10 +75,12 @@ internal sealed class ProductIndex : ISearchRanking
             if (details.TryGetValue(id, out var product))
             {
                 _index.Upsert(DocumentOf(product, version));
+                board.Put(product);
             }
             else
             {
                 _index.Remove(id.ToString(), version);
+                board.Remove(id);
             }
         }
 

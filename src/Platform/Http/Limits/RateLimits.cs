@@ -68,9 +68,12 @@ public static class RateLimits
     public static readonly RateLimitPolicy Checkout = new(
         "checkout", CountedBy.CallerOrSubject, new Rate(30, TimeSpan.FromMinutes(1)), new LocalizedText("한 회원 또는 장바구니의 주문", "Checkouts of one account or cart"));
 
+    public static readonly RateLimitPolicy PriceComparison = new(
+        "priceComparison", CountedBy.Caller, new Rate(120, TimeSpan.FromMinutes(1)), new LocalizedText("API 키마다 가격 비교", "Price comparison, for each API key"));
+
     internal static readonly Setting<bool> Enabled = Setting.Toggle(
         "limits.enabled", true, new LocalizedText("요청 수 제한 사용", "Limit how often requests may come"),
         new LocalizedText("끄면 모든 제한이 풀립니다. 부하 측정에 씁니다.", "Off lifts all limits, as a measurement may need."));
 
-    internal static IReadOnlyList<RateLimitPolicy> All { get; } = [General, Search, SignIn, SignInAnyAccount, Register, PasswordReset, Checkout];
+    internal static IReadOnlyList<RateLimitPolicy> All { get; } = [General, Search, SignIn, SignInAnyAccount, Register, PasswordReset, Checkout, PriceComparison];
 }
