@@ -13,7 +13,9 @@ internal sealed partial record QueryText(string Key, string Text)
     /// <returns>Null for what is no query, or looks personal (an address, a number by which somebody is reached): that is not kept anywhere.</returns>
     public static QueryText? Read(string text)
     {
-        var clean = Spaces().Replace(Drop().Replace(text.Normalize(NormalizationForm.FormKC), " "), " ").Trim();
+        // Half a surrogate pair is no text: Normalize throws on it.
+        var whole = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+        var clean = Spaces().Replace(Drop().Replace(whole.Normalize(NormalizationForm.FormKC), " "), " ").Trim();
         return clean.Length is 0 or > Longest || !clean.Any(char.IsLetterOrDigit) || Personal().IsMatch(clean) ? null : new QueryText(clean.ToLowerInvariant(), clean);
     }
 

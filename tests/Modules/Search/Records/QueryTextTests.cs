@@ -1,4 +1,5 @@
-using FsCheck.Xunit;
+using FsCheck;
+using FsCheck.Fluent;
 using Maru.Modules.Search.Records;
 
 namespace Maru.Modules.Search.Tests.Records;
@@ -19,7 +20,7 @@ public sealed class QueryTextTests
     [InlineData("https://example.com/x")]
     public void Read_WhenItIsNoQueryOrLooksPersonal_IsNotKept(string text) => QueryText.Read(text).ShouldBeNull();
 
-    [Property]
-    public bool Read_WhateverIsTyped_IsShortAndWithoutControlCharacters(string? text) =>
-        QueryText.Read(text ?? "") is not { } query || (query.Key.Length <= 80 && !query.Text.Any(char.IsControl) && QueryText.Read(query.Text)?.Key == query.Key);
+    [Fact]
+    public void Read_WhateverIsTyped_IsShortAndWithoutControlCharacters() => Prop.ForAll(ArbMap.Default.ArbFor<string>(), (Func<string, bool>)(text =>
+        QueryText.Read(text ?? "") is not { } query || (query.Key.Length <= 80 && !query.Text.Any(char.IsControl) && QueryText.Read(query.Text)?.Key == query.Key))).QuickCheckThrowOnFailure();
 }
