@@ -14,6 +14,7 @@ using Maru.Admin.Products;
 using Maru.Admin.Promotions;
 using Maru.Admin.Returns;
 using Maru.Admin.Reviews;
+using Maru.Admin.Searching;
 using Maru.Admin.Sellers;
 using Maru.Admin.Settings;
 using Maru.Admin.Shell;
@@ -69,6 +70,7 @@ public sealed class AdminModule : IModule
         HistoryEndpoints.Map(routes.Root);
         EventEndpoints.Map(routes.Root);
         SettingEndpoints.Map(routes.Root);
+        SearchingEndpoints.Map(routes.Root);
         JobEndpoints.Map(routes.Root);
         DeadLetterEndpoints.Map(routes.Root);
     }

@@ -4,7 +4,7 @@ namespace Maru.Admin.Tests;
 
 public sealed class PageTests(AdminShop shop) : IClassFixture<AdminShop>
 {
-    public static TheoryData<string> Paths { get; } = ["/admin", "/admin/orders", "/admin/products", "/admin/stock", "/admin/jobs", "/admin/dead-letters"];
+    public static TheoryData<string> Paths { get; } = ["/admin", "/admin/orders", "/admin/products", "/admin/stock", "/admin/search", "/admin/jobs", "/admin/dead-letters"];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

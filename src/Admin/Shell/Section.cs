@@ -25,6 +25,7 @@ public sealed record Section(string Path, LocalizedText Name, string? Permission
             new("/admin/products", new LocalizedText("상품", "Products"), Permissions.CatalogRead, 'p'),
             new("/admin/stock", new LocalizedText("재고", "Stock"), Permissions.StockRead, 's'),
             new("/admin/pictures", new LocalizedText("상품 사진", "Pictures"), Permissions.CatalogRead),
+            new("/admin/search", new LocalizedText("검색", "Searches"), Permissions.StatisticsRead),
             new("/admin/classification", new LocalizedText("자동 분류", "Categories"), Permissions.CatalogRead),
             new("/admin/reviews", new LocalizedText("후기", "Reviews"), Permissions.ReviewsModerate, 'w'),
             new("/admin/questions", new LocalizedText("상품 물음", "Questions"), Permissions.ReviewsModerate, 'q'),
