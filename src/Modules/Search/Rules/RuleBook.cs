@@ -1,5 +1,4 @@
 using System.Globalization;
-using Maru.Contracts;
 using Maru.Contracts.Search;
 using Maru.Engines.Search;
 
