@@ -1,5 +1,4 @@
 using Maru.Admin.Shell;
-using Maru.Contracts;
 using Maru.Contracts.Identity;
 using Maru.Contracts.Search;
 using Maru.Platform.Auth;
