@@ -17,10 +17,10 @@ public sealed class SearchShop : ShopFixture
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        var drafts = new[] { ("tent", "텐트", "Tent"), ("lantern", "랜턴", "Lantern"), ("kettle", "주전자", "Kettle"), ("blanket", "담요", "Blanket") }.Select(t =>
+        var drafts = new[] { ("tent", "텐트", "Tent"), ("lantern", "랜턴", "Lantern"), ("kettle", "주전자", "Kettle"), ("blanket", "담요", "Blanket"), ("stove", "난로", "Stove"), ("pillow", "베개", "Pillow"), ("hammock", "해먹", "Hammock") }.Select(t =>
             new ProductDraft(t.Item1, new LocalizedText(t.Item2, t.Item3)) { Variants = [new VariantDraft(t.Item1, [new PriceDraft(new Money(30_000, Currency.Krw))])] });
         (await Get<ICatalogImport>().ImportAsync([.. drafts], new ImportOptions(Sellers.House), CancellationToken.None)).Problems.ShouldBeEmpty();
-        await UntilAsync(async () => (await Get<ISearch>().FindAsync("kettle", PageRequest.First, CancellationToken.None)).Total == 1);
+        await UntilAsync(async () => (await Get<ISearch>().FindAsync("hammock", PageRequest.First, CancellationToken.None)).Total == 1);
     }
 
     internal HttpClient Guest(string? agent = null)

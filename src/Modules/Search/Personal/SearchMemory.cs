@@ -58,7 +58,7 @@ internal sealed class SearchMemory(Database<SearchModule> db, TrendBoard trends,
         var now = time.GetUtcNow();
         var own = user is { } id
             ? await db.QueryAsync<Weighed>(
-                "select query, times * power(0.5, extract(epoch from @now - at) / 1209600) as weight from history where user_id = @id order by 2 desc limit 30", new { id, now }, ct)
+                "select query, (times * power(0.5, extract(epoch from @now - at) / 1209600))::double precision as weight from history where user_id = @id order by 2 desc limit 30", new { id, now }, ct)
             : [];
         var season = await db.QueryAsync<Weighed>(
             """
