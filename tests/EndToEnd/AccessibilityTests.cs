@@ -12,7 +12,7 @@ public sealed class AccessibilityTests(BrowserFixture shop)
     private static readonly string[] Public =
     [
         "", "/search", "/search?q=mug", "/search?q=qqqzzz", "/p/first-mug", "/p/first-shirt", "/p/first-mug/questions", "/sellers/first-seller", "/cart", "/sign-in", "/sign-up", "/forgot",
-        "/orders/find", "/help/returns", "/no-such-page",
+        "/orders/find", "/help/returns", "/app", "/offline", "/no-such-page",
     ];
 
     private static readonly string[] Personal =

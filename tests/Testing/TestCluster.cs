@@ -63,7 +63,14 @@ public static class TestCluster
                 AppDomain.CurrentDomain.ProcessExit += (_, _) =>
                 {
                     cluster.DisposeAsync().AsTask().GetAwaiter().GetResult();
-                    Directory.Delete(directory, recursive: true);
+                    try
+                    {
+                        Directory.Delete(directory, recursive: true);
+                    }
+                    catch (IOException)
+                    {
+                        // From here on it looks abandoned, and another test process may be removing it already.
+                    }
                 };
                 return cluster;
             case StartResult.Refused(_, var sentence):
