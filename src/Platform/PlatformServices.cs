@@ -78,7 +78,7 @@ public static class PlatformServices
         }
 
         app.UseMiddleware<GeneralLimit>();
-        app.UseMiddleware<RequirementMiddleware>();
+        app.UseMiddleware<DoorMiddleware>();
 
         HealthEndpoints.Map(app);
         ApiDocumentEndpoints.Map(app);

@@ -17,16 +17,14 @@ internal static class Pages
     private const int PageSize = 50;
 
     public static void MapPage(this IEndpointRouteBuilder root, string path, string permission, Delegate handler) =>
-        root.MapGet(Root + path, handler).ExcludeFromDescription().WithMetadata(new Requirement(permission, Page: true)).AddEndpointFilter((i, next) => GuardAsync(i, next, c => c.May(permission)));
+        root.MapGet(Root + path, handler).ExcludeFromDescription().WithMetadata(new PageRequirement(permission));
 
     /// <summary>A page for everybody who may see any other page.</summary>
     public static void MapOpenPage(this IEndpointRouteBuilder root, string path, Delegate handler) =>
-        root.MapGet(Root + path, handler).ExcludeFromDescription().WithMetadata(new OpenToStaff())
-            .AddEndpointFilter((i, next) => GuardAsync(i, next, c => Section.All.Any(s => s.Permission is { } p && c.May(p))));
+        root.MapGet(Root + path, handler).ExcludeFromDescription().WithMetadata(new OpenToStaff());
 
     public static RouteHandlerBuilder MapForm(this IEndpointRouteBuilder root, string path, string permission, Delegate handler) =>
-        root.MapPost(Root + path, handler).ExcludeFromDescription().FromOwnPagesOnly().WithMetadata(new Requirement(permission, Page: true))
-            .AddEndpointFilter((i, next) => GuardAsync(i, next, c => c.May(permission)));
+        root.MapPost(Root + path, handler).ExcludeFromDescription().FromOwnPagesOnly().WithMetadata(new PageRequirement(permission));
 
     public static void MapLanguage(IEndpointRouteBuilder root) =>
         root.MapPost(Root + "/language/{language}", (string language, HttpContext context) =>
@@ -73,21 +71,28 @@ internal static class Pages
     public static DateOnly? DayOf(HttpContext context, string name) =>
         DateOnly.TryParseExact(context.Request.Query[name].ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    private static ValueTask<object?> GuardAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next, Func<Caller, bool> may)
+    /// <summary>Members of staff are told in the shop's look that something is not theirs to see; strangers are led to the sign-in.</summary>
+    internal static IResult Refusal(HttpContext context)
     {
-        var context = invocation.HttpContext;
-        var caller = context.Caller();
-        if (may(caller))
-        {
-            return next(invocation);
-        }
-
         var desk = Desk.Of(context);
-        return ValueTask.FromResult<object?>(caller.IsKnown
+        return context.Caller().IsKnown
             ? Show<RefusalPage>(context, desk, status: StatusCodes.Status403Forbidden)
-            : PageForms.SeeOther($"/{desk.Language}/sign-in"));
+            : PageForms.SeeOther($"/{desk.Language}/sign-in");
     }
 }
 
-/// <summary>Metadata of a page that shows each member of staff what he may see, so that a test can walk all pages.</summary>
-internal sealed record OpenToStaff;
+/// <summary>A page's permission; it refuses by a page.</summary>
+internal sealed record PageRequirement(string Needed) : Requirement(Needed)
+{
+    public override IResult? Refuse(HttpContext context) => context.Caller().May(Needed) ? null : Pages.Refusal(context);
+}
+
+/// <summary>A page that shows each member of staff what he may see.</summary>
+internal sealed record OpenToStaff : IDoor
+{
+    public IResult? Refuse(HttpContext context)
+    {
+        var caller = context.Caller();
+        return Section.All.Any(s => s.Permission is { } permission && caller.May(permission)) ? null : Pages.Refusal(context);
+    }
+}

@@ -5,10 +5,30 @@ using Microsoft.AspNetCore.Http;
 
 namespace Maru.Platform.Auth;
 
-/// <summary>What an endpoint asks of its caller.</summary>
+/// <summary>Metadata of an endpoint that is asked before anything of a request is read. All doors of an endpoint must be open.</summary>
+public interface IDoor
+{
+    /// <returns>The refusal, or null for whoever may come in.</returns>
+    IResult? Refuse(HttpContext context);
+}
+
+/// <summary>What an endpoint asks of its caller: 401 for a stranger, 403 for a caller without the permission.</summary>
 /// <param name="Permission">Null: only that he is signed in.</param>
-/// <param name="Page">A page refuses in its own way: it leads to the sign-in, or says in the shop's look what is missing.</param>
-public sealed record Requirement(string? Permission, bool Page = false);
+public record Requirement(string? Permission) : IDoor
+{
+    public virtual IResult? Refuse(HttpContext context)
+    {
+        var caller = context.Caller();
+        Failure? refusal = Permission switch
+        {
+            null when caller.User is null => new SignInNeeded(),
+            { } when !caller.IsKnown => new SignInNeeded(),
+            { } permission when !caller.May(permission) => new PermissionMissing(permission),
+            _ => null,
+        };
+        return refusal?.ToProblem();
+    }
+}
 
 public static class Requirements
 {
@@ -22,29 +42,21 @@ public static class Requirements
 }
 
 /// <summary>Refuses callers before anything of their request is read: a stranger learns nothing from what is wrong with his body, and sends none in vain.</summary>
-internal sealed class RequirementMiddleware(RequestDelegate next)
+internal sealed class DoorMiddleware(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        foreach (var requirement in context.GetEndpoint()?.Metadata.GetOrderedMetadata<Requirement>() ?? [])
+        foreach (var door in context.GetEndpoint()?.Metadata.GetOrderedMetadata<IDoor>() ?? [])
         {
-            if (!requirement.Page && Refuse(context.Caller(), requirement) is { } refusal)
+            if (door.Refuse(context) is { } refusal)
             {
-                await refusal.ToProblem().ExecuteAsync(context);
+                await refusal.ExecuteAsync(context);
                 return;
             }
         }
 
         await next(context);
     }
-
-    private static Failure? Refuse(Caller caller, Requirement requirement) => requirement.Permission switch
-    {
-        null when caller.User is null => new SignInNeeded(),
-        { } when !caller.IsKnown => new SignInNeeded(),
-        { } permission when !caller.May(permission) => new PermissionMissing(permission),
-        _ => null,
-    };
 }
 
 internal sealed record SignInNeeded() : Failure(FailureKind.Unauthenticated, "sign-in-needed", "Sign in to do this.");

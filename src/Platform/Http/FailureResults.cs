@@ -14,7 +14,8 @@ public static class FailureResults
         var extensions = new Dictionary<string, object?> { ["code"] = failure.Code };
         foreach (var member in JsonSerializer.SerializeToElement(failure, failure.GetType(), MaruJson.Internal).EnumerateObject())
         {
-            extensions[member.Name] = member.Value;
+            // RFC 9457 keeps some names for itself; what stands twice in a document is read by some once, by others last.
+            extensions[member.Name is "status" or "type" or "title" or "detail" or "instance" ? "current" + char.ToUpperInvariant(member.Name[0]) + member.Name[1..] : member.Name] = member.Value;
         }
 
         return TypedResults.Problem(failure.Message, statusCode: StatusOf(failure.Kind), title: TitleOf(failure.Kind), type: "/problems/" + failure.Code, extensions: extensions);

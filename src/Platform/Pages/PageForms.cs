@@ -1,4 +1,5 @@
 using System.Text;
+using Maru.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -11,20 +12,10 @@ public static class PageForms
     /// Forms are taken from the shop's own pages only. Cookies are SameSite=Lax as well; this holds where an old browser ignores that, and needs no
     /// token in the page.
     /// </summary>
-    public static RouteHandlerBuilder FromOwnPagesOnly(this RouteHandlerBuilder form) => form.DisableAntiforgery().WithMetadata(new OwnPagesOnly()).AddEndpointFilter(
-        async (invocation, next) => IsOwn(invocation.HttpContext.Request) ? await next(invocation) : TypedResults.StatusCode(StatusCodes.Status403Forbidden));
+    public static RouteHandlerBuilder FromOwnPagesOnly(this RouteHandlerBuilder form) => form.DisableAntiforgery().WithMetadata(new OwnPagesOnly());
 
     /// <summary>303: the browser shows the page by GET, and going back does not send the form again.</summary>
     public static IResult SeeOther(string path) => new SeeOtherResult(path);
-
-    private static bool IsOwn(HttpRequest request)
-    {
-        var site = request.Headers["Sec-Fetch-Site"].ToString();
-        var origin = request.Headers.Origin.ToString();
-        return site.Length > 0
-            ? site is "same-origin" or "none"
-            : origin.Length == 0 || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority == request.Host.Value);
-    }
 
     private sealed class SeeOtherResult(string path) : IResult
     {
@@ -40,5 +31,17 @@ public static class PageForms
     }
 }
 
-/// <summary>Metadata of a form that refuses what comes from elsewhere, so that a test can walk all forms.</summary>
-public sealed record OwnPagesOnly;
+/// <summary>Refuses forms that come from elsewhere.</summary>
+public sealed record OwnPagesOnly : IDoor
+{
+    public IResult? Refuse(HttpContext context) => IsOwn(context.Request) ? null : TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+
+    private static bool IsOwn(HttpRequest request)
+    {
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        var origin = request.Headers.Origin.ToString();
+        return site.Length > 0
+            ? site is "same-origin" or "none"
+            : origin.Length == 0 || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority == request.Host.Value);
+    }
+}

@@ -51,6 +51,16 @@ public sealed class AccountTests(ShopFixture shop) : IClassFixture<ShopFixture>
     }
 
     [Fact]
+    public async Task Login_WhenGuessedSideBySide_TellsNoMoreThanOneAfterTheOther()
+    {
+        var email = NewEmail();
+        await RegisterAsync(email);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => PostAsync("/api/v1/auth/login", new { email, password = "wrong password" })));
+        answers.Count(a => a.StatusCode == HttpStatusCode.Unauthorized).ShouldBe(5);
+        answers.Count(a => a.StatusCode == HttpStatusCode.TooManyRequests).ShouldBe(11);
+    }
+
+    [Fact]
     public async Task Login_WhenGuessedTooOften_RestsEvenForTheRightPassword()
     {
         var email = NewEmail();

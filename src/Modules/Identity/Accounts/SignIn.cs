@@ -11,7 +11,7 @@ namespace Maru.Modules.Identity.Accounts;
 internal sealed class SignIn(Database<IdentityModule> database, PersonKeys persons, SessionStore sessions, TimeProvider time)
 {
     private const int FreeAttempts = 5;
-    private static readonly TimeSpan LongestLock = TimeSpan.FromMinutes(15);
+    private const int LongestLockMinutes = 15;
 
     public async Task<Result<SignedIn>> RunAsync(Credentials credentials, CancellationToken ct)
     {
@@ -40,7 +40,14 @@ internal sealed class SignIn(Database<IdentityModule> database, PersonKeys perso
             return refusal is SecondFactorNeeded ? refusal : await CountFailureAsync(user, refusal, ct);
         }
 
-        await transaction.ExecuteAsync("update users set failed_attempts = 0, locked_until = null where id = @Id", new { user.Id }, ct);
+        // Guesses that run side by side all saw an open account; one that is right after the others have closed it must not learn so.
+        var open = await transaction.ExecuteAsync(
+            "update users set failed_attempts = 0, locked_until = null where id = @Id and (locked_until is null or locked_until <= @now)", new { user.Id, now }, ct);
+        if (open == 0)
+        {
+            return await LockedAsync(user, ct);
+        }
+
         var signedIn = await sessions.StartAsync(transaction, user.Id, credentials.Device, ct);
         transaction.Publish(new UserSignedIn(user.Id, credentials.GuestCart is { } cart ? new CartIdToMerge(cart) : null, now));
         await transaction.CommitAsync(ct);
@@ -70,11 +77,18 @@ internal sealed class SignIn(Database<IdentityModule> database, PersonKeys perso
     /// <summary>After five failures the account rests: one minute, then two, then four, at most fifteen.</summary>
     private async Task<Failure> CountFailureAsync(UserRow user, Failure answer, CancellationToken ct)
     {
-        var failed = user.FailedAttempts + 1;
-        var rest = failed < FreeAttempts ? TimeSpan.Zero : TimeSpan.FromMinutes(Math.Min(LongestLock.TotalMinutes, Math.Pow(2, Math.Min(failed - FreeAttempts, 10))));
-        await database.ExecuteAsync(
-            "update users set failed_attempts = failed_attempts + 1, locked_until = @until where id = @Id",
-            new { user.Id, until = rest > TimeSpan.Zero ? time.GetUtcNow() + rest : (DateTimeOffset?)null }, ct);
-        return answer;
+        var counted = await database.ExecuteAsync(
+            """
+            update users set
+                failed_attempts = failed_attempts + 1,
+                locked_until = case when failed_attempts + 1 >= @FreeAttempts
+                    then @now + make_interval(mins => least(@LongestLockMinutes, power(2, least(failed_attempts + 1 - @FreeAttempts, 10))::int)) end
+            where id = @Id and (locked_until is null or locked_until <= @now)
+            """,
+            new { user.Id, FreeAttempts, LongestLockMinutes, now = time.GetUtcNow() }, ct);
+        return counted == 1 ? answer : await LockedAsync(user, ct);
     }
+
+    private async Task<Failure> LockedAsync(UserRow user, CancellationToken ct) => new AccountLocked(
+        await database.QuerySingleOrDefaultAsync<DateTimeOffset?>("select locked_until from users where id = @Id", new { user.Id }, ct) ?? time.GetUtcNow());
 }

@@ -34,7 +34,7 @@ internal static class CheckoutEndpoint
             var problem = failure.ToProblem();
             problem.ProblemDetails.Extensions["orderId"] = outcome.OrderId;
             problem.ProblemDetails.Extensions["number"] = outcome.Number;
-            problem.ProblemDetails.Extensions["status"] = outcome.Status;
+            problem.ProblemDetails.Extensions["orderStatus"] = outcome.Status;
             return problem;
         }
 

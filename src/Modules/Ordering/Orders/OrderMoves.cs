@@ -33,8 +33,8 @@ internal static class OrderMoves
         OrderStage.Paid => move switch
         {
             Cancel or ChangeAddress => order.PackedSellers.IsEmpty && order.Parcels.IsEmpty && order.RefundPromised == 0,
-            Pack => order.Lines.Any(l => l.LeftToShip > 0 && !order.PackedSellers.Contains(l.Line.SellerId)),
-            Ship => order.Lines.Any(l => l.LeftToShip > 0 && order.PackedSellers.Contains(l.Line.SellerId)),
+            Pack => !PaidBack(order) && order.Lines.Any(l => l.LeftToShip > 0 && !order.PackedSellers.Contains(l.Line.SellerId)),
+            Ship => !PaidBack(order) && order.Lines.Any(l => l.LeftToShip > 0 && order.PackedSellers.Contains(l.Line.SellerId)),
             Deliver => order.Parcels.Any(p => p.State == ParcelState.Shipped),
             Refund => order.RefundPromised < order.Total,
             RequestReturn or RequestExchange => order.Parcels.Any(p => p.State == ParcelState.Delivered) && order.Lines.Any(l => OrderDecisions.Returnable(order, l) > 0),
@@ -44,6 +44,9 @@ internal static class OrderMoves
         },
         _ => false,
     };
+
+    /// <summary>Goods of an order that was paid back whole stay here. One that cost nothing was never paid.</summary>
+    private static bool PaidBack(Order order) => order.Total > 0 && order.RefundPromised >= order.Total;
 
     public static IReadOnlyList<string> Allowed(Order order, OrderAccess access) =>
         [.. All.Where(m => (access.Staff ? m != Pay : access.Seller is null ? OfShoppers.Contains(m) : m is Pack or Ship) && Allows(order, m))];

@@ -57,7 +57,8 @@ public sealed class CheckoutTests(OrderingFixture shop) : IClassFixture<Ordering
         response.StatusCode.ShouldBe(HttpStatusCode.PaymentRequired);
         var problem = await OrderingFixture.ReadAsync(response);
         problem.GetProperty("code").GetString().ShouldBe("payment-declined");
-        problem.GetProperty("status").GetString().ShouldBe("failed");
+        problem.GetProperty("status").GetInt32().ShouldBe(402);
+        problem.GetProperty("orderStatus").GetString().ShouldBe("failed");
         shop.Goods.Left("DECL").ShouldBe(3);
     }
 
