@@ -17,7 +17,7 @@ public sealed class KeyboardTests(BrowserFixture shop)
         await page.Locator("dialog[open]").WaitForAsync();
         await TabToAsync(page, "dialog a.button");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/checkout");
+        await page.WaitForURLAsync("**/checkout", new() { WaitUntil = WaitUntilState.Commit });
         foreach (var (field, text) in new[]
         {
             ("email", "keys@example.com"), ("name", "Kim Keys"), ("line1", "1 Sejong-daero"), ("postalCode", "04524"), ("city", "Seoul"), ("phone", "+82 2 120"),

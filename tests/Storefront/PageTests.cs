@@ -89,15 +89,16 @@ public sealed class PageTests(ShopFixture shop) : IClassFixture<ShopFixture>
         var index = XDocument.Parse(await shop.Client.GetStringAsync(new Uri("/sitemap.xml", UriKind.Relative), Ct));
         index.Descendants(map + "loc").Select(l => l.Value).ShouldContain(l => l.EndsWith("/sitemaps/products-1.xml", StringComparison.Ordinal));
         var products = XDocument.Parse(await shop.Client.GetStringAsync(new Uri("/sitemaps/products-1.xml", UriKind.Relative), Ct));
-        products.Descendants(map + "loc").Select(l => new Uri(l.Value).AbsolutePath).ShouldBe(["/ko/p/found-mug", "/en/p/found-mug"], ignoreOrder: true);
+        products.Descendants(map + "loc").Select(l => new Uri(l.Value).AbsolutePath).Where(path => path.EndsWith("/found-mug", StringComparison.Ordinal))
+            .ShouldBe(["/ko/p/found-mug", "/en/p/found-mug"], ignoreOrder: true);
         var feed = XDocument.Parse(await shop.Client.GetStringAsync(new Uri("/feeds/google.xml?lang=en", UriKind.Relative), Ct));
-        var item = feed.Descendants("item").ShouldHaveSingleItem();
+        var item = feed.Descendants("item").Where(i => i.Element(google + "link")!.Value.Contains("/found-mug", StringComparison.Ordinal)).ShouldHaveSingleItem();
         item.Element(google + "title")!.Value.ShouldBe("Found mug <3");
         item.Element(google + "description")!.Value.ShouldBe("Plain & simple");
         item.Element(google + "price")!.Value.ShouldBe("20.00 USD");
         item.Element(google + "sale_price")!.Value.ShouldBe("15.00 USD");
         var korean = XDocument.Parse(await shop.Client.GetStringAsync(new Uri("/feeds/google.xml", UriKind.Relative), Ct));
-        korean.Descendants(google + "price").Single().Value.ShouldBe("18000 KRW");
+        korean.Descendants("item").Single(i => i.Element(google + "link")!.Value.Contains("/found-mug", StringComparison.Ordinal)).Element(google + "price")!.Value.ShouldBe("18000 KRW");
         (await shop.Client.GetStringAsync(new Uri("/robots.txt", UriKind.Relative), Ct)).ShouldContain("Disallow: /ko/checkout");
     }
 
